@@ -177,6 +177,8 @@ class EngineError(ValueError):
         self.params: dict[str, Param] = dict(params)
 
     def __str__(self) -> str:
-        where = ", ".join(f"{k}={v}" for k, v in (("ref", self.ref), ("row", self.row), ("column", self.column)) if v)
+        where = ", ".join(
+            f"{k}={v}" for k, v in (("ref", self.ref), ("row", self.row), ("column", self.column)) if v
+        )
         what = ", ".join(f"{k}={v}" for k, v in self.params.items())
         return f"{self.code}({what}) {where}".strip()

@@ -1,0 +1,99 @@
+"""Reading content files: YAML and CSV checked by a pydantic model, faults collected with their place.
+
+Every kind of content goes through :func:`read_yaml` or :func:`read_csv`, so a fault always reads the same way.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from .faults import Faults
+
+PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
+CURRICULA = Path(__file__).resolve().parent.parent.parent / "curricula"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Verified = Literal["yes", "partial", "unverified"]
+
+
+class Shape(BaseModel):
+    """Base of every schema: unknown keys are faults, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Shape):
+    """A text in both languages; a missing side is a fault."""
+
+    zh: Text
+    en: Text
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _note(faults: Faults, file: str, prefix: str, error: ValidationError) -> None:
+    for item in error.errors(include_url=False):
+        place = prefix
+        for step in item["loc"]:
+            place += (
+                f"[{step}]"
+                if isinstance(step, int)
+                else f".{step}"
+                if place and not place.endswith(" ")
+                else str(step)
+            )
+        given = item.get("input")
+        shown = "" if item["type"] in {"missing", "extra_forbidden"} else f" (found {str(given)[:60]!r})"
+        faults.add(file, place or "file", f"{item['msg']}{shown}")
+
+
+def read_yaml(path: Path, model: type[Model], faults: Faults, root: Path = PACKAGE_DATA) -> Model | None:
+    """Read one YAML file into ``model``; on any fault note it and return ``None``."""
+    file = path.relative_to(root).as_posix()
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        faults.add(file, "file", f"a readable UTF-8 YAML file ({' '.join(str(error).split())})")
+        return None
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        _note(faults, file, "", error)
+        return None
+
+
+def read_csv(
+    path: Path, model: type[Model], faults: Faults, root: Path = PACKAGE_DATA
+) -> Iterator[tuple[int, Model]]:
+    """Yield (row number, record) of a CSV file with a header; lines beginning with ``#`` are comments.
+
+    Empty cells are left out, so that a model's default applies. Row numbers count the file's lines from 1.
+    """
+    file = path.relative_to(root).as_posix()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        faults.add(file, "file", f"a readable UTF-8 CSV file ({error})")
+        return
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbered:
+        faults.add(file, "file", "a header line")
+        return
+    reader = csv.reader(line for _, line in numbered)
+    header = next(reader)
+    for (number, _), cells in zip(numbered[1:], reader, strict=False):
+        if len(cells) != len(header):
+            faults.add(file, f"row {number}", f"{len(header)} cells as in the header (found {len(cells)})")
+            continue
+        raw = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+        try:
+            yield number, model.model_validate(raw)
+        except ValidationError as error:
+            _note(faults, file, f"row {number}, column ", error)
