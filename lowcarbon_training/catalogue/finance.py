@@ -1,0 +1,66 @@
+"""Finance sources: ``data/finance.yaml`` and ``data/finance/*.yaml``, each a list, with the dates they are open."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, RootModel, model_validator
+
+from ..engine.indicators import FinanceSource
+from ..engine.text import Bi
+from .faults import Faults
+from .indicators import Id, files_of
+from .parameters import Country, bi
+from .reading import PACKAGE_DATA, Bilingual, Shape, Text, Verified, read_yaml
+
+
+class FinanceShape(Shape):
+    """One source of money; ``valid_until: null`` means no end is known."""
+
+    id: Id
+    country: Country
+    type: Text
+    name: Bilingual
+    pays_for: Bilingual
+    conditions: Bilingual
+    size: Bilingual | None = None
+    status: Bilingual | None = None
+    fits: list[Id] = []
+    valid_from: date | None = None
+    valid_until: date | None = None
+    status_as_of: date = Field()
+    source: Text
+    verified: Verified
+
+    @model_validator(mode="after")
+    def _in_order(self) -> FinanceShape:
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError("valid_until not before valid_from")
+        return self
+
+
+class FinanceFile(RootModel[list[FinanceShape]]):
+    """One file: a list."""
+
+
+def load_finance(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, FinanceSource]:
+    """Read all finance files; faults are collected. Whether ``fits`` names measures is checked across files."""
+    found: dict[str, FinanceSource] = {}
+    for path in files_of(root, "finance"):
+        shape = read_yaml(path, FinanceFile, faults, root)
+        for n, item in enumerate(shape.root if shape else []):
+            if item.id in found:
+                faults.add(
+                    path.relative_to(root).as_posix(),
+                    f"[{n}].id",
+                    f"an id used once (found {item.id!r} again)",
+                )
+                continue
+            found[item.id] = FinanceSource(
+                item.id, item.country, item.type, Bi(item.name.zh, item.name.en),
+                Bi(item.pays_for.zh, item.pays_for.en), Bi(item.conditions.zh, item.conditions.en), bi(item.size),
+                bi(item.status), tuple(item.fits), item.valid_from, item.valid_until, item.status_as_of, item.source,
+                item.verified,
+            )  # fmt: skip
+    return found
