@@ -1,4 +1,4 @@
-"""Text that exists in both languages, side by side."""
+"""A text in both languages, for names that travel with figures."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bi:
-    """One text in Chinese and English."""
+    """The same text in Chinese and in English; both always present."""
 
     zh: str
     en: str
 
     def get(self, lang: str) -> str:
-        """The text in ``lang`` (``zh`` or ``en``); any other language reads English."""
+        """The text in ``zh`` or ``en``; any other language reads the English one."""
         return self.zh if lang == "zh" else self.en
