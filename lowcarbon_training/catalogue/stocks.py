@@ -10,7 +10,7 @@ from pydantic import Field, RootModel, model_validator
 from ..engine.stocks import PER, Fallback, ShareOf, StockRule
 from ..engine.text import Bi
 from .faults import Faults
-from .parameters import COUNTRIES, OrderedP, SharePositive
+from .parameters import COUNTRIES, OrderedP, ShareByCountry, by_country
 from .reading import PACKAGE_DATA, Bilingual, Shape, Text, read_yaml
 
 Key = Annotated[str, Field(pattern=r"^[A-N]\d\db?(\.[a-z0-9_]+)?$")]
@@ -33,11 +33,11 @@ class FallbackShape(Shape):
 
 
 class ShareShape(Shape):
-    """A share of the stock, from an answer in per cent."""
+    """A share of the stock, from an answer in per cent; ``else: P`` or ``else: {CN: P, US: P}`` when it is missing."""
 
     answer: Key
     complement: bool = False
-    otherwise: SharePositive | None = Field(default=None, alias="else")
+    otherwise: ShareByCountry | None = Field(default=None, alias="else")
 
 
 class StockShape(Shape):
@@ -84,10 +84,7 @@ def stock_of(shape: StockShape) -> StockRule:
         unit_name=Bi(shape.unit_name.zh, shape.unit_name.en),
         answers=(shape.answer,) if shape.answer else tuple(shape.answers),
         convert=shape.convert,
-        shares=tuple(
-            ShareOf(s.answer, s.complement, s.otherwise.to_engine() if s.otherwise else None)
-            for s in shape.shares
-        ),
+        shares=tuple(ShareOf(s.answer, s.complement, by_country(s.otherwise)) for s in shape.shares),
         fallback={country: _fallback(plan) for country, plan in plans.items() if plan is not None},
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .conditions import Answers, look_up
-from .measures import Parameter, Range
+from .measures import ByCountry, Parameter, Range
 from .records import NotationKey
 from .text import Bi
 
@@ -39,11 +39,14 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class ShareOf:
-    """A share of the stock, in per cent of the answer; ``complement`` takes what is left (100 minus the answer)."""
+    """A share of the stock, in per cent of the answer; ``complement`` takes what is left (100 minus the answer).
+
+    ``otherwise`` is the share to take when the answer is missing, by country; it is never complemented.
+    """
 
     answer: str
     complement: bool
-    otherwise: Parameter | None
+    otherwise: ByCountry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _resolve(
     else:
         base = _fallback(rule, answers, country, benchmark, other, key)
     for share in rule.shares:
-        base = _shared(base, share, answers)
+        base = _shared(base, share, answers, country)
     if base.state is not StockState.UNKNOWN and base.high <= 0:
         return Stock(
             rule.id, 0.0, 0.0, 0.0, rule.unit, StockState.ABSENT, base.key, base.source, base.verified
@@ -156,17 +159,17 @@ def _fallback(
     )  # fmt: skip
 
 
-def _shared(base: Stock, share: ShareOf, answers: Answers) -> Stock:
+def _shared(base: Stock, share: ShareOf, answers: Answers, country: str) -> Stock:
     value = look_up(answers, share.answer)
     value = 0.0 if value is NotationKey.NO else value
     state, key, verified = base.state, base.key, base.verified
     if isinstance(value, int | float):
-        part = min(max(float(value), 0.0), 100.0) / 100
-        low = central = high = 1 - part if share.complement else part
-    elif share.otherwise is not None:
-        low, central, high = share.otherwise.low, share.otherwise.central, share.otherwise.high
+        given = min(max(float(value), 0.0), 100.0) / 100
+        low = central = high = 1 - given if share.complement else given
+    elif (part := (share.otherwise or {}).get(country)) is not None:
+        low, central, high = part.low, part.central, part.high
         if state is StockState.KNOWN:
-            state, key, verified = StockState.ESTIMATED, share.answer, share.otherwise.verified
+            state, key, verified = StockState.ESTIMATED, share.answer, part.verified
     else:
         low = central = high = (
             1.0  # nothing known of the share: the whole stock, and the key says what would settle it
