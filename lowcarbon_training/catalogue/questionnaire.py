@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..engine.conditions import Condition, parse
 from ..engine.questionnaire import (
     Check,
     Depth,
@@ -18,7 +19,9 @@ from ..engine.questionnaire import (
     Question,
     Questionnaire,
     Section,
+    Unit,
 )
+from ..engine.records import EngineError
 from ..engine.text import Bi
 from .faults import Faults
 from .questionnaire_meaning import check_meaning
@@ -29,6 +32,7 @@ from .questionnaire_shape import (
     QuestionShape,
     RangeShape,
     SectionShape,
+    UnitListShape,
 )
 from .reading import PACKAGE_DATA, Bilingual, read_yaml
 
@@ -77,6 +81,13 @@ def _field(question: QuestionShape, shape: FieldShape, country: str) -> Field:
     )
 
 
+def _condition(raw: object) -> Condition | None:
+    try:
+        return None if raw is None else parse(raw)
+    except EngineError:
+        return None  # noted by check_meaning
+
+
 def _question(section: str, shape: QuestionShape, country: str) -> Question:
     local = shape.by_country.get(country, LocalQuestionShape())  # type: ignore[call-overload]
     return Question(
@@ -86,7 +97,7 @@ def _question(section: str, shape: QuestionShape, country: str) -> Question:
         title=_bi_given(local.title or shape.title),
         why=_bi_given(local.why or shape.why),
         help=_bi_given(local.help or shape.help),
-        ask_if=shape.ask_if,
+        ask_if=_condition(shape.ask_if),
         kind=shape.kind,
         fields=tuple(
             _field(shape, field, country)
@@ -111,6 +122,18 @@ def _section(shape: SectionShape, country: str) -> Section:
     )
 
 
+def load_units(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Unit]:
+    """Units that questions offer, by id."""
+    path = root / FOLDER / "units.yaml"
+    units: dict[str, Unit] = {}
+    listed = read_yaml(path, UnitListShape, faults, root)
+    for n, shape in enumerate(listed.root if listed else []):
+        if shape.id in units:
+            faults.add(f"{FOLDER}/units.yaml", f"[{n}].id", f"a unit once (found {shape.id!r} again)")
+        units[shape.id] = Unit(shape.id, _bi_given(shape.name), shape.dimension, shape.factor)
+    return units
+
+
 def load_questionnaire(faults: Faults, root: Path = PACKAGE_DATA) -> Questionnaire:
     """Read every section, in the order of their letters; faults of shape and meaning are collected."""
     shapes: list[tuple[str, SectionShape]] = []
@@ -118,9 +141,10 @@ def load_questionnaire(faults: Faults, root: Path = PACKAGE_DATA) -> Questionnai
         shape = read_yaml(path, SectionShape, faults, root)
         if shape is not None:
             shapes.append((path.relative_to(root).as_posix(), shape))
-    check_meaning(shapes, faults)
+    units = load_units(faults, root)
+    check_meaning(shapes, units, faults)
     built = {country: tuple(_section(shape, country) for _, shape in shapes) for country in ("", *COUNTRIES)}
-    return Questionnaire(built[""], {country: built[country] for country in COUNTRIES})
+    return Questionnaire(built[""], {country: built[country] for country in COUNTRIES}, units)
 
 
 def main(wanted: list[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field as Constrained
-from pydantic import StringConstraints, model_validator
+from pydantic import RootModel, StringConstraints, model_validator
 
 from .reading import Bilingual, Shape, Text, Verified
 
@@ -125,3 +125,16 @@ class SectionShape(Shape):
     title: Bilingual
     intro: Bilingual
     questions: Annotated[list[QuestionShape], Constrained(min_length=1)]
+
+
+class UnitShape(Shape):
+    """A unit with its name in both languages and its factor to the first unit of its dimension."""
+
+    id: Text
+    name: Bilingual
+    dimension: Text
+    factor: Annotated[float, Constrained(gt=0, allow_inf_nan=False)]
+
+
+class UnitListShape(RootModel[list[UnitShape]]):
+    """The file ``units.yaml``."""
