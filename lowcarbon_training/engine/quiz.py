@@ -1,0 +1,117 @@
+"""Drawing questions and marking answers: by id, never by text; the same in both languages.
+
+The draw is frozen by whoever keeps the attempt; nothing here remembers anything.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from .curriculum import Module, NumericKey, QuizQuestion
+from .numbers import parse_number
+from .records import EngineError
+from .units import convert
+
+Given = Sequence[str]
+"""What a person gave: ids of choices, or (number, unit) as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Questions of one attempt.
+
+    Parameters
+    ----------
+    questions : tuple of str
+        Question ids in the order shown.
+    choices : mapping
+        Question id -> ids of its choices in the order shown.
+    exhausted : bool
+        The bank held too few unseen questions, so some were seen before.
+    """
+
+    questions: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    exhausted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked question: credit 0..1 and, for a number, a code when its dimension was wrong."""
+
+    question: str
+    credit: float
+    feedback: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether full credit was given."""
+        return self.credit >= 1.0
+
+
+def draw(module: Module, seen: Collection[str], seed: int) -> Draw:
+    """Draw ``module.draw`` questions, unseen ones first; the same seed gives the same draw."""
+    rng = random.Random(seed)  # noqa: S311 -- a fair shuffle, not a secret
+    fresh = [q for q in module.bank if q.id not in seen]
+    old = [q for q in module.bank if q.id in seen]
+    rng.shuffle(fresh)
+    rng.shuffle(old)
+    taken = (fresh + old)[: module.draw]
+    choices = {}
+    for question in taken:
+        ids = [choice.id for choice in question.choices]
+        if question.kind in ("single", "multiple"):
+            rng.shuffle(ids)
+        choices[question.id] = tuple(ids)
+    return Draw(
+        tuple(q.id for q in taken), choices, exhausted=len(fresh) < min(module.draw, len(module.bank))
+    )
+
+
+def mark(question: QuizQuestion, given: Given) -> Mark:
+    """Mark one answer; an empty answer earns nothing.
+
+    Multiple choice gives partial credit: right choices taken less wrong ones, over the number of right ones, never
+    below zero.
+    """
+    if isinstance(question.key, NumericKey):
+        return _mark_number(question.id, question.key, given)
+    right, taken = set(question.key), set(given)
+    if question.kind == "multiple":
+        credit = max(0.0, (len(taken & right) - len(taken - right)) / len(right))
+        return Mark(question.id, credit)
+    return Mark(question.id, float(taken == right))
+
+
+def _mark_number(question: str, key: NumericKey, given: Given) -> Mark:
+    if not given or not given[0].strip():
+        return Mark(question, 0.0)
+    unit = given[1].strip() if len(given) > 1 and given[1].strip() else key.unit
+    try:
+        value = convert(parse_number(given[0]), unit, key.unit)
+    except EngineError as error:
+        return Mark(question, 0.0, "quiz_unit" if error.code.startswith("unit") else "quiz_number")
+    if key.absolute is not None:
+        near = abs(value - key.value) <= key.absolute
+    else:
+        near = math.isclose(value, key.value, rel_tol=key.relative or 0.0, abs_tol=0.0)
+    return Mark(question, float(near))
+
+
+def passed(module: Module, marks: Sequence[Mark], explained: Collection[str]) -> bool:
+    """Whether an attempt passes under the module's rule.
+
+    Parameters
+    ----------
+    explained : collection of str
+        Ids of the questions whose explanation the person opened (counts under ``all_or_explained`` only).
+    """
+    if not marks:
+        return False
+    if module.pass_rule.rule == "all_or_explained":
+        return all(m.right or m.question in explained for m in marks)
+    share = sum(m.credit for m in marks) / len(marks)
+    return share >= (module.pass_rule.share or 1.0) - 1e-12
