@@ -17,7 +17,7 @@ from .course import BASES, Course
 from .measures import CASES, ChosenMeasure, Effect, Floats, Measure, Op, cases
 from .operators import OPERATORS, Setting, State, Step
 from .penetration import penetrations
-from .stocks import Stock
+from .stocks import Stock, StockState
 
 
 @dataclass
@@ -97,6 +97,8 @@ def run(
     shares: dict[str, Share] = {}
     for measure, _ in order:
         stock = stocks.get(measure.stock) if measure.stock else None
+        if stock is not None and stock.state is StockState.ABSENT:
+            treated[measure.id] = np.zeros_like(treated[measure.id])  # nothing there to treat
         shares[measure.id] = _empty(course, len(names), treated[measure.id], cases(stock, names))
         if measure.id in limited:
             shares[measure.id].limited_by.append("pool")
@@ -136,8 +138,8 @@ def _act(state: State, effect: Effect, at: Setting, share: Share, prices: Floats
         carrier = at.course.model.cells[n].carrier
         share.energy[carrier] = share.energy.get(carrier, 0.0) + less[k]
     if metered and prices is not None:
-        rows, cells = [k for k, _ in metered], [n for _, n in metered]
-        share.money = share.money + (less[rows] * prices[cells]).sum(axis=0)
+        rows = [k for k, _ in metered if less[k].any()]  # an untouched cell needs no price
+        share.money = share.money + (less[rows] * prices[[step.cells[k] for k in rows]]).sum(axis=0)
     if step.supplied is not None:
         share.supplied = share.supplied + step.supplied[middle]
 
