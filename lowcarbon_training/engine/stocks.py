@@ -117,7 +117,7 @@ def _resolve(
 ) -> Stock:
     given = [look_up(answers, key) for key in rule.answers]
     key = rule.answers[0] if rule.answers else None
-    numbers = [0.0 if v is NotationKey.NO else v for v in given]
+    numbers = [_amount(v) for v in given]
     if rule.answers and all(isinstance(v, int | float) for v in numbers):
         amount = sum(float(v) for v in numbers if isinstance(v, int | float)) * rule.convert
         base = Stock(rule.id, amount, amount, amount, rule.unit, StockState.KNOWN, key)
@@ -130,6 +130,13 @@ def _resolve(
             rule.id, 0.0, 0.0, 0.0, rule.unit, StockState.ABSENT, base.key, base.source, base.verified
         )
     return base
+
+
+def _amount(value: object) -> object:
+    """A number; 0 for the key NO; the sum of a table's column; anything else as it is."""
+    if isinstance(value, tuple) and value and all(isinstance(item, int | float) for item in value):
+        return sum(value)
+    return 0.0 if value is NotationKey.NO else value
 
 
 def _fallback(
