@@ -1,1 +1,40 @@
+"""People: accounts, cities and zones, membership, invitations; the pages for everybody."""
 
+from __future__ import annotations
+
+from flask import Flask, request
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from lowcarbon_training import access, i18n
+from lowcarbon_training.extensions import login_manager
+
+
+def register(app: Flask) -> None:
+    """Put people into an application."""
+    from lowcarbon_training.people import home
+    from lowcarbon_training.people.accounts import operations, reads
+    from lowcarbon_training.people.accounts import views as accounts
+    from lowcarbon_training.people.cities import reads as city_reads
+    from lowcarbon_training.people.cities import views as cities
+    from lowcarbon_training.people.invitations import views as invitations
+    from lowcarbon_training.people.pages import views as pages
+
+    login_manager.user_loader(reads.user_of_session)
+    access.install(app, find_city=city_reads.by_slug, standing_in=city_reads.standing_in)
+
+    @app.before_request
+    def _keep_preference() -> None:
+        asked = request.args.get("lang")
+        if asked in i18n.LANGUAGES and request.endpoint != "static" and current_user.is_authenticated:
+            operations.keep_language(current_user, asked)
+
+    for room in (accounts, cities, invitations, pages):
+        app.register_blueprint(room.bp)
+    app.jinja_env.globals["navigation"] = home.navigation
+    home.register_blueprint(app, "invitations", "city")
+    home.register_place(app, "city", _l("Where we stand"), "cities.home", order=10)
+    home.register_place(app, "city", _l("Members"), "cities.members", order=20)
+    home.register_place(app, "city", _l("Zones"), "cities.zones", order=30)
+    home.register_desk(app, _l("All cities"), "cities.cities", access.coordinator)
+    home.register_desk(app, _l("Invitations"), "invitations.alliance", access.coordinator)

@@ -1,0 +1,35 @@
+"""Colours, defined once: for the web (tests compare ``static/css/tokens.css``), PDF, charts and workbooks.
+
+The eight chart colours were chosen so that neighbours in the order below differ strongly in lightness: they stay apart
+in grey print and for readers who do not tell red from green. A test measures this.
+"""
+
+from __future__ import annotations
+
+PAPER = "#fbfaf6"
+INK = "#17262b"
+MUTED = "#52646a"
+GREEN = "#1f6659"
+CINNABAR = "#a63d26"
+OCHRE = "#8a6412"
+HAIRLINE = "#c9cfc9"
+FIELD = "#6b7c80"
+FOCUS = "#f2b705"
+
+CHART: tuple[str, ...] = (
+    "#12343b",
+    "#9f9ad0",
+    "#6e2c57",
+    "#e6b23c",
+    "#2763a0",
+    "#cfe0c8",
+    "#a06a1c",
+    "#3f9a7c",
+)
+"""Chart colours in stacking order. Draw shapes with a thin paper-coloured edge, the lightest also with an ink one."""
+
+SECTORS = ("residential", "commercial", "industry", "transport", "energy", "waste", "ippu", "land")
+"""Sectors in stacking order: I.1, I.2, I.3, II, I.4, III, IV, and V together with I.5."""
+
+SECTOR: dict[str, str] = dict(zip(SECTORS, CHART, strict=True))
+"""Colour of each sector, the same on every page, in every document and workbook."""

@@ -1,0 +1,111 @@
+"""Forms of cities, members and zones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+
+from lowcarbon_training.i18n import lang, text_in
+from lowcarbon_training.people.cities.regions import of_country
+from lowcarbon_training.platform.forms import Form, NumberField, TextField, ValidationError, at_most, optional, options, required
+
+COUNTRY_NAMES = {"CN": _l("China"), "US": _l("United States")}
+ROLE_NAMES = {"mayor": _l("Mayor"), "official": _l("Official"), "viewer": _l("Reader")}
+ROLE_HINTS = {
+    "mayor": _l("Reads everything, decides, confirms the plan."),
+    "official": _l("Answers questions, chooses measures, reports progress."),
+    "viewer": _l("Reads everything and changes nothing."),
+}
+
+
+def _some_name(form: Any, field: Any) -> None:
+    if not field.data and not form.name_en.data:
+        raise ValidationError(_("Enter the name of the city, in one language at least"))
+
+
+class StartForm(Form):
+    """Start a city of one's own."""
+
+    country = RadioField(
+        _l("Country"), choices=options(COUNTRY_NAMES), validators=[required(_l("Choose the country"))]
+    )
+    name_zh = TextField(_l("Name in Chinese"), [_some_name, at_most(80)])
+    name_en = TextField(_l("Name in English"), [at_most(80)])
+    region = SelectField(_l("Province or state"), validators=[required(_l("Choose the province or state"))])
+    role = RadioField(
+        _l("What are you in this city?"),
+        choices=options({"official": ROLE_NAMES["official"], "mayor": ROLE_NAMES["mayor"]}),
+        default="official",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = lang()
+        self.region.choices = options({"": _("Choose")})
+        for country, country_name in COUNTRY_NAMES.items():
+            regions = {code: text_in(names, language)[0] for code, names in of_country(country).items()}
+            self.region.choices += options(regions, group=str(country_name))
+
+    def validate_region(self, field: Any) -> None:
+        """The region lies in the country."""
+        if field.data and self.country.data and not field.data.startswith(self.country.data + "-"):
+            raise ValidationError(_("This province or state does not lie in the country you chose"))
+
+
+class CityForm(Form):
+    """Correct a city's names."""
+
+    name_zh = TextField(_l("Name in Chinese"), [_some_name, at_most(80)])
+    name_en = TextField(_l("Name in English"), [at_most(80)])
+
+
+class MemberForm(Form):
+    """A member's role."""
+
+    role = RadioField(_l("Role"), choices=options(ROLE_NAMES))
+    manages = BooleanField(_l("Looks after members, invitations and zones"))
+
+
+def _zone_name(form: Any, field: Any) -> None:
+    if not field.data and not form.name_en.data:
+        raise ValidationError(_("Enter the name of the zone, in one language at least"))
+
+
+class ZoneForm(Form):
+    """A designated zone."""
+
+    name_zh = TextField(_l("Name in Chinese"), [_zone_name, at_most(80)])
+    name_en = TextField(_l("Name in English"), [at_most(80)])
+    way = RadioField(
+        _l("How do you describe where it is?"),
+        choices=options(
+            {
+                "words": _l("By its area and in words"),
+                "outline": _l("By an outline (GeoJSON)"),
+                "picture": _l("By our own approved picture of a map"),
+            }
+        ),
+        default="words",
+    )
+    area_km2 = NumberField(_l("Area"), [optional()], low=0, high=20_000)
+    words_zh = TextAreaField(_l("Boundary in words, in Chinese"), [optional(), at_most(2000)])
+    words_en = TextAreaField(_l("Boundary in words, in English"), [optional(), at_most(2000)])
+    outline_file = FileField(_l("GeoJSON file"), [optional()])
+    outline = TextAreaField(_l("Or paste the GeoJSON"), [optional()])
+    picture = FileField(_l("Picture (PNG or JPG)"), [optional()])
+    approval_number = TextField(_l("Approval number of the map (审图号)"), [optional(), at_most(60)])
+
+    def validate_way(self, field: Any) -> None:
+        """What the chosen way needs is there."""
+        if field.data == "words" and not self.area_km2.data:
+            raise ValidationError(_("Enter the area of the zone"))
+        if field.data == "outline" and not self.outline.data and not self.outline_file.data:
+            raise ValidationError(_("Choose a GeoJSON file or paste its text"))
+        if field.data == "picture" and not self.picture.data:
+            raise ValidationError(_("Choose a picture"))
+        if field.data == "picture" and not self.approval_number.data:
+            raise ValidationError(_("Enter the approval number that stands on the map"))

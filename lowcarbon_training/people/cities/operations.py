@@ -1,0 +1,171 @@
+"""Writing cities, memberships and zones. Nothing here commits."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from lowcarbon_training.extensions import db
+from lowcarbon_training.people.cities.models import City, Membership, Zone
+from lowcarbon_training.platform.audit.operations import record
+
+MAX_OWN = 3
+"""How many cities one person may start; a coordinator may create any number."""
+_RESERVED = {"new", "start", "api", "demo", "static", "admin"}
+
+
+class TooMany(Exception):
+    """Somebody has started enough cities."""
+
+
+class LastManager(Exception):
+    """A city must keep somebody who looks after it."""
+
+
+def make_slug(name_en: str, region: str) -> str:
+    """Address of a city from its English name; from its region and some signs where there is none."""
+    plain = unicodedata.normalize("NFKD", name_en).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48]
+    if len(slug) < 2 or slug in _RESERVED:
+        slug = f"{region.lower()}-{secrets.token_hex(3)}"
+    if db.session.scalar(select(City.id).where(City.slug == slug)) is None:
+        return slug
+    return f"{slug}-{secrets.token_hex(3)}"
+
+
+def create_city(
+    *, name_zh: str, name_en: str, country: str, region: str, actor: Any, slug: str | None = None, demo: bool = False
+) -> City:
+    """A new city (without members).
+
+    Raises
+    ------
+    TooMany
+        When somebody who is not a coordinator has started :data:`MAX_OWN` already.
+    """
+    if actor is not None and not actor.is_coordinator:
+        own = db.session.scalar(select(func.count()).select_from(City).where(City.created_by_id == actor.id)) or 0
+        if own >= MAX_OWN:
+            raise TooMany
+    city = City(
+        slug=slug or make_slug(name_en, region), name_zh=name_zh, name_en=name_en, country=country, region=region,
+        demo=demo, created_by_id=actor.id if actor else None,
+    )
+    db.session.add(city)
+    db.session.flush()
+    record(actor.id if actor else None, "city.created", city, after=_facts(city), city_id=city.id)
+    return city
+
+
+def _facts(city: City) -> dict[str, Any]:
+    return {"name_zh": city.name_zh, "name_en": city.name_en, "country": city.country, "region": city.region}
+
+
+def change_city(city: City, *, name_zh: str, name_en: str, actor_id: int) -> None:
+    """Correct the names. Country and region stay: everything rests on them."""
+    before = _facts(city)
+    city.name_zh, city.name_en = name_zh, name_en
+    db.session.flush()
+    record(actor_id, "city.changed", city, before=before, after=_facts(city), city_id=city.id)
+
+
+def membership_of(user_id: int, city_id: int) -> Membership | None:
+    """Somebody's membership in a city."""
+    return db.session.scalar(select(Membership).where(Membership.user_id == user_id, Membership.city_id == city_id))
+
+
+def join(user_id: int, city_id: int, role: str, *, manages: bool = False, actor_id: int | None) -> Membership:
+    """Make somebody a member; who is one already keeps the role (an invitation never takes anything away)."""
+    found = membership_of(user_id, city_id)
+    if found is not None:
+        if manages and not found.manages:
+            found.manages = True
+            db.session.flush()
+            record(actor_id, "membership.changed", found, after={"manages": True})
+        return found
+    membership = Membership(user_id=user_id, city_id=city_id, role=role, manages=manages, created_by_id=actor_id)
+    db.session.add(membership)
+    db.session.flush()
+    record(actor_id, "membership.created", membership, after={"user": user_id, "role": role, "manages": manages})
+    return membership
+
+
+def _managers_left(city_id: int, without: int) -> int:
+    return int(
+        db.session.scalar(
+            select(func.count())
+            .select_from(Membership)
+            .where(Membership.city_id == city_id, Membership.manages, Membership.id != without)
+        )
+        or 0
+    )
+
+
+def change_membership(membership: Membership, *, role: str, manages: bool, actor_id: int) -> None:
+    """Another role.
+
+    Raises
+    ------
+    LastManager
+        When nobody would look after the city's members any more.
+    """
+    if membership.manages and not manages and not _managers_left(membership.city_id, membership.id):
+        raise LastManager
+    before = {"role": membership.role, "manages": membership.manages}
+    membership.role, membership.manages = role, manages
+    db.session.flush()
+    record(actor_id, "membership.changed", membership, before=before, after={"role": role, "manages": manages})
+
+
+def leave(membership: Membership, *, actor_id: int) -> None:
+    """End a membership; what the person did stays.
+
+    Raises
+    ------
+    LastManager
+        When nobody would look after the city's members any more.
+    """
+    if membership.manages and not _managers_left(membership.city_id, membership.id):
+        raise LastManager
+    record(actor_id, "membership.ended", membership, before={"user": membership.user_id, "role": membership.role})
+    db.session.delete(membership)
+    db.session.flush()
+
+
+def create_zone(
+    city: City,
+    *,
+    name_zh: str,
+    name_en: str,
+    actor_id: int,
+    area_km2: Decimal | None = None,
+    words_zh: str = "",
+    words_en: str = "",
+    outline: dict[str, Any] | None = None,
+    picture_id: int | None = None,
+    approval_number: str = "",
+) -> Zone:
+    """A zone by area and words, by an outline, or by the city's own approved picture."""
+    if outline is None and picture_id is None and area_km2 is None and not (words_zh or words_en):
+        raise ValueError(_("Say where the zone is: by its area and words, an outline, or a picture"))
+    zone = Zone(
+        city_id=city.id, name_zh=name_zh, name_en=name_en, area_km2=area_km2, words_zh=words_zh, words_en=words_en,
+        outline=outline, picture_id=picture_id, approval_number=approval_number, created_by_id=actor_id,
+    )
+    db.session.add(zone)
+    db.session.flush()
+    record(actor_id, "zone.created", zone, after={"name_zh": name_zh, "name_en": name_en, "area_km2": area_km2})
+    return zone
+
+
+def remove_zone(zone: Zone, *, actor_id: int) -> None:
+    """Remove a zone."""
+    record(actor_id, "zone.removed", zone, before={"name_zh": zone.name_zh, "name_en": zone.name_en})
+    db.session.delete(zone)
+    db.session.flush()

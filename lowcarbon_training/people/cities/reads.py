@@ -1,0 +1,51 @@
+"""Finding cities, members and zones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from lowcarbon_training.access import Standing
+from lowcarbon_training.extensions import db
+from lowcarbon_training.people.cities.models import City, Membership, Zone
+
+
+def by_slug(slug: str) -> City | None:
+    """The city of an address."""
+    return db.session.scalar(select(City).where(City.slug == slug))
+
+
+def standing_in(user: Any, city: City) -> Standing:
+    """How somebody stands to a city."""
+    from lowcarbon_training.people.accounts.reads import my_memberships
+
+    for membership in my_memberships():
+        if membership.city_id == city.id and membership.user_id == user.id:
+            return Standing(membership.role, membership.manages)
+    return Standing()
+
+
+def members_of(city_id: int) -> list[Membership]:
+    """Members with their accounts, the mayor first."""
+    rows = db.session.scalars(
+        select(Membership).where(Membership.city_id == city_id).options(joinedload(Membership.user)).order_by(Membership.id)
+    )
+    order = {"mayor": 0, "official": 1, "viewer": 2}
+    return sorted(rows, key=lambda membership: order[membership.role])
+
+
+def zones_of(city_id: int) -> list[Zone]:
+    """Zones, oldest first."""
+    return list(db.session.scalars(select(Zone).where(Zone.city_id == city_id).order_by(Zone.id)))
+
+
+def all_cities() -> list[City]:
+    """Every city, for the coordinator."""
+    return list(db.session.scalars(select(City).order_by(City.country, City.slug)))
+
+
+def demo_cities() -> list[City]:
+    """The examples shown to strangers."""
+    return list(db.session.scalars(select(City).where(City.demo).order_by(City.country, City.id)))

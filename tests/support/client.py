@@ -1,0 +1,24 @@
+"""A test client whose requests stand alone, although the test itself stands inside an application context."""
+
+from __future__ import annotations
+
+import contextvars
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from lowcarbon_training.extensions import db
+
+
+class SeparateClient(FlaskClient):
+    """Commits what the test wrote, then runs the request in a context of its own (as a server would)."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """One request."""
+        db.session.commit()
+
+        def alone() -> Any:
+            with self.application.app_context():
+                return super(SeparateClient, self).open(*args, **kwargs)
+
+        return contextvars.copy_context().run(alone)
