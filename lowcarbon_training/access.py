@@ -72,7 +72,9 @@ def _signed_in(test: Callable[[Any], bool]) -> Callable[[Any, Standing], str]:
     return decide
 
 
-def _in_city(sees: Callable[[Any, Standing], bool], may: Callable[[Any, Standing], bool]) -> Callable[[Any, Standing], str]:
+def _in_city(
+    sees: Callable[[Any, Standing], bool], may: Callable[[Any, Standing], bool]
+) -> Callable[[Any, Standing], str]:
     def decide(user: Any, standing: Standing) -> str:
         if not user.is_authenticated:
             return "sign in"
@@ -101,19 +103,27 @@ company = Rule("company", _signed_in(lambda user: user.is_company))
 city_read = Rule("city_read", _in_city(_concerned, _concerned), of_city=True)
 """Members of the city in any role, and the coordinator."""
 city_write = Rule(
-    "city_write", _in_city(_reviewing, lambda _user, standing: standing.role in ("official", "mayor")), of_city=True
+    "city_write",
+    _in_city(_reviewing, lambda _user, standing: standing.role in ("official", "mayor")),
+    of_city=True,
 )
 """Officials and the mayor: answer, choose, report."""
-city_lead = Rule("city_lead", _in_city(_reviewing, lambda _user, standing: standing.role == "mayor"), of_city=True)
+city_lead = Rule(
+    "city_lead", _in_city(_reviewing, lambda _user, standing: standing.role == "mayor"), of_city=True
+)
 """The mayor: adopt a plan."""
 city_manage = Rule(
-    "city_manage", _in_city(_reviewing, lambda user, standing: standing.manages or user.is_coordinator), of_city=True
+    "city_manage",
+    _in_city(_reviewing, lambda user, standing: standing.manages or user.is_coordinator),
+    of_city=True,
 )
 """Who looks after the city's members and zones, and the coordinator."""
 city_review = Rule("city_review", _in_city(_reviewing, _reviewing), of_city=True)
 """Like city_read, and verifiers: what is reported is open to those who check it."""
 city_verify = Rule(
-    "city_verify", _in_city(_reviewing, lambda user, standing: user.is_verifier and standing.role is None), of_city=True
+    "city_verify",
+    _in_city(_reviewing, lambda user, standing: user.is_verifier and standing.role is None),
+    of_city=True,
 )
 """Verifiers who are not of this city: nobody verifies their own."""
 
@@ -147,7 +157,9 @@ def rule_of(app: Flask, endpoint: str) -> Rule | None:
     return getattr(app.view_functions.get(endpoint), "access_rule", None)
 
 
-def install(app: Flask, *, find_city: Callable[[str], Any], standing_in: Callable[[Any, Any], Standing]) -> None:
+def install(
+    app: Flask, *, find_city: Callable[[str], Any], standing_in: Callable[[Any, Any], Standing]
+) -> None:
     """Guard every request of the app. ``people`` says how a city is found and how a person stands to it."""
     app.extensions["access"] = (find_city, standing_in)
     app.before_request(guard)

@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import Connection, Engine, event
 
 from lowcarbon_training.extensions import db
+from lowcarbon_training.settings import ROOT
 
 _MAY_WRITE: ContextVar[bool] = ContextVar("may_write", default=True)
 BUSY_TIMEOUT = 10_000
@@ -48,6 +49,17 @@ def open_database(app: Flask) -> None:
         engine = db.engine
     if engine.dialect.name == "sqlite":
         _sqlite(engine, durable=durable)
+
+
+def prepare(app: Flask) -> None:
+    """Bring the database of an installation to the present state: run the migrations that it lacks."""
+    from flask_migrate import upgrade
+
+    with app.app_context():
+        if any((ROOT / "migrations" / "versions").glob("*.py")):
+            upgrade()
+        else:  # only while there is no migration yet
+            db.create_all()
 
 
 def _sqlite(engine: Engine, *, durable: bool) -> None:

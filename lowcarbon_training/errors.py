@@ -12,7 +12,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from lowcarbon_training.extensions import db
 
 PAGES = {
-    400: (_l("This request could not be read"), _l("The address or the form was not complete. Go back and try once more.")),
+    400: (
+        _l("This request could not be read"),
+        _l("The address or the form was not complete. Go back and try once more."),
+    ),
     401: (_l("Please sign in first"), _l("You were signed out, perhaps because of a long pause.")),
     403: (
         _l("You may not open this page"),
@@ -23,11 +26,19 @@ PAGES = {
         _l("Perhaps the address was mistyped, or the page belongs to a city that you are not a member of."),
     ),
     405: (_l("This page cannot be used like that"), _l("Go back to the page before and use its button.")),
-    413: (_l("That file is too large"), _l("Files may have up to 20 MB. Save a smaller version, or split it.")),
-    429: (_l("Too many tries"), _l("To protect accounts we wait a little after several tries. Try again in a few minutes.")),
+    413: (
+        _l("That file is too large"),
+        _l("Files may have up to 20 MB. Save a smaller version, or split it."),
+    ),
+    429: (
+        _l("Too many tries"),
+        _l("To protect accounts we wait a little after several tries. Try again in a few minutes."),
+    ),
     500: (
         _l("Something went wrong on our side"),
-        _l("It was written down for the people who run this site. Try again; if it happens once more, tell them the time."),
+        _l(
+            "It was written down for the people who run this site. Try again; if it happens once more, tell them the time."
+        ),
     ),
 }
 KEPT = _l("Nothing was changed. Everything saved before is still there.")
@@ -65,7 +76,13 @@ def page(status: int, *, again: bool = False) -> tuple[object, int]:
     typed = _typed() if again and request.method == "POST" and _same_origin() else []
     return (
         render_template(
-            "errors/error.html", status=status, title=title, advice=advice, kept=KEPT, typed=typed, again=request.path
+            "errors/error.html",
+            status=status,
+            title=title,
+            advice=advice,
+            kept=KEPT,
+            typed=typed,
+            again=request.path,
         ),
         status,
     )

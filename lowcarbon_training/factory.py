@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from lowcarbon_training import access, database, errors, headers, i18n, templating
 from lowcarbon_training.extensions import csrf, db, limiter, login_manager, migrate
 from lowcarbon_training.settings import ROOT, Settings
+from lowcarbon_training.translating import compile_stale
 
 ROOMS = ("platform", "people", "ask", "plan", "track", "learn", "reports")
 """Packages of the house in the order in which data flows. Each has ``register(app)`` in its ``__init__``."""
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Application:
     app.before_request(_begin)
     csrf.init_app(app)
     limiter.init_app(app)
+    compile_stale()
     i18n.install(app)
     headers.install(app)
     errors.install(app)
@@ -111,8 +113,14 @@ def _begin() -> None:
 def _keep_language(response: Response) -> Response:
     """A language asked for by ``?lang`` is kept for this browser."""
     if request.args.get("lang") in i18n.LANGUAGES and request.endpoint != "static" and "lang" in g:
-        response.set_cookie("lang", g.lang, max_age=60 * 60 * 24 * 365, samesite="Lax", httponly=True,
-                            secure=request.is_secure)
+        response.set_cookie(
+            "lang",
+            g.lang,
+            max_age=60 * 60 * 24 * 365,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure,
+        )
     return response
 
 

@@ -111,7 +111,9 @@ def bi(value: Any, language: str | None = None) -> Markup:
 # --- numbers and dates -----------------------------------------------------------------------------------------------
 
 
-def number(value: Any, digits: int | None = None, language: str | None = None, *, significant: int = 3) -> str:
+def number(
+    value: Any, digits: int | None = None, language: str | None = None, *, significant: int = 3
+) -> str:
     """A number as this language writes it.
 
     Parameters
@@ -148,7 +150,9 @@ def day(value: date | datetime | None, language: str | None = None) -> str:
     """A date in words: 2026年11月24日, Nov 24, 2026."""
     if value is None:
         return "–"
-    return dates.format_date(value, format="medium" if (language or lang()) == "en" else "long", locale=language or lang())
+    return dates.format_date(
+        value, format="medium" if (language or lang()) == "en" else "long", locale=language or lang()
+    )
 
 
 def moment(value: datetime | None, language: str | None = None) -> str:

@@ -46,8 +46,11 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_settings(folder: Path) -> Settings:
     """Settings of a test installation."""
     return Settings(
-        env="test", data_dir=folder, secret_key="a secret for tests, long enough, not used anywhere else",
-        queue="memory", rate_limits=False,
+        env="test",
+        data_dir=folder,
+        secret_key="a secret for tests, long enough, not used anywhere else",
+        queue="memory",
+        rate_limits=False,
     )
 
 
@@ -61,7 +64,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, empty_database: Path):  # noqa: ANN201 - Application, imported late
+def app(settings: Settings, empty_database: Path):
     """An application with an empty database of its own, inside its context."""
     from lowcarbon_training.extensions import db
     from lowcarbon_training.factory import create_app
@@ -76,12 +79,12 @@ def app(settings: Settings, empty_database: Path):  # noqa: ANN201 - Application
 
 
 @pytest.fixture
-def client(app) -> PageClient:  # noqa: ANN001
+def client(app) -> PageClient:
     """A browser without scripts that checks every page it is given."""
     return PageClient(app)
 
 
 @pytest.fixture
-def people(app) -> People:  # noqa: ANN001
+def people(app) -> People:
     """Two cities, one of each country, with a person of every role in each; and the people of the alliance."""
     return settle()

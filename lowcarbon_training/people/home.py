@@ -87,7 +87,9 @@ def register_step(app: Flask, step: Step) -> None:
     house(app).steps[step.verb] = step
 
 
-def register_place(app: Flask, verb: str, label: Any, endpoint: str, *, order: int = 50, rule: Rule | None = None) -> None:
+def register_place(
+    app: Flask, verb: str, label: Any, endpoint: str, *, order: int = 50, rule: Rule | None = None
+) -> None:
     """A room adds a page to the strip of its verb (``verb="city"`` for the city's own pages)."""
     house(app).places.append(Place(verb, label, endpoint, order, rule))
 
@@ -175,7 +177,11 @@ def navigation() -> Navigation:
     return Navigation(
         verbs=[Link(label, _verb_url(verb, city), verb == now) for verb, label in VERBS.items()],
         place=place,
-        desk=[Link(desk.label, url_for(desk.endpoint)) for desk in house().desks if signed_in and _passes(desk.rule)],
+        desk=[
+            Link(desk.label, url_for(desk.endpoint))
+            for desk in house().desks
+            if signed_in and _passes(desk.rule)
+        ],
         memberships=my_memberships(),
         unread=unread_count(current_user.id) if signed_in else 0,
     )

@@ -73,7 +73,9 @@ class NumberField(Field):
 
     widget = TextInput()
 
-    def __init__(self, label: Any = None, validators: Any = None, low: Any = None, high: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any = None, validators: Any = None, low: Any = None, high: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(label, validators, **kwargs)
         self.low, self.high = low, high
         self.render_kw = {"inputmode": "decimal", "autocomplete": "off", **(self.render_kw or {})}
@@ -120,6 +122,16 @@ class TextField(StringField):
 
 
 __all__ = [
-    "ERRORS", "Form", "MultiCheckboxField", "NumberField", "TextField", "ValidationError", "at_most", "optional",
-    "options", "required", "str_with", "trimmed",
+    "ERRORS",
+    "Form",
+    "MultiCheckboxField",
+    "NumberField",
+    "TextField",
+    "ValidationError",
+    "at_most",
+    "optional",
+    "options",
+    "required",
+    "str_with",
+    "trimmed",
 ]

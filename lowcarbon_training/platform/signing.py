@@ -32,7 +32,9 @@ def canonical(value: Any) -> bytes:
     ValueError
         For NaN, infinity and what JSON has no word for.
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
 
 
 def create_key_file(path: Path) -> None:

@@ -6,7 +6,9 @@ from tests.support.page import PageClient
 
 
 def test_newcomer_starts_a_city_and_invites(app, client) -> None:
-    page = client.get("/register").submit(name="王芳", identity="wang@example.org", password="three quiet words")
+    page = client.get("/register").submit(
+        name="王芳", identity="wang@example.org", password="three quiet words"
+    )
     assert page.url == "/start"
     page = page.submit(country="CN", name_zh="某县", name_en="Mouxian", region="CN-HN", role="official")
     assert page.url == "/c/mouxian/"
@@ -15,7 +17,9 @@ def test_newcomer_starts_a_city_and_invites(app, client) -> None:
     guest = PageClient(app)
     page = guest.get(link.replace("http://localhost", ""))
     assert "Mouxian" in page.text
-    page = page.follow("Open an account and accept").submit(name="Li", identity="13800001111", password="another quiet phrase")
+    page = page.follow("Open an account and accept").submit(
+        name="Li", identity="13800001111", password="another quiet phrase"
+    )
     page = page.submit()
     assert page.url == "/c/mouxian/"
     assert "Li" in guest.get("/c/mouxian/members").text

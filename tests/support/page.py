@@ -1,8 +1,8 @@
 """A browser without scripts: it keeps cookies, fills forms, and refuses a page that breaks the rules of the house.
 
-    page = client.login(people.luxi.official).get("/c/luxi/")
-    page = page.submit(name_en="Luxi County")        # the page's main form, token included
-    assert "Saved" in page.text
+page = client.login(people.luxi.official).get("/c/luxi/")
+page = page.submit(name_en="Luxi County")        # the page's main form, token included
+assert "Saved" in page.text
 """
 
 from __future__ import annotations
@@ -27,12 +27,18 @@ class Page:
     def __init__(self, client: PageClient, url: str, response: Any) -> None:
         self.client, self.url, self.response = client, url, response
         self.status: int = response.status_code
-        self.html = response.get_data(as_text=True) if "text" in response.mimetype or "json" in response.mimetype else ""
+        self.html = (
+            response.get_data(as_text=True)
+            if "text" in response.mimetype or "json" in response.mimetype
+            else ""
+        )
         self.is_html = response.mimetype == "text/html"
         if self.is_html:
             parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
             self.tree = parser.parse(self.html).getroot()
-            self.parse_errors = [code for _place, code, _data in parser.errors if code not in ALLOWED_PARSE_ERRORS]
+            self.parse_errors = [
+                code for _place, code, _data in parser.errors if code not in ALLOWED_PARSE_ERRORS
+            ]
 
     def all(self, path: str) -> list[Any]:
         """Elements by a small XPath: ``all("//main//table")``."""
@@ -139,14 +145,21 @@ class PageClient:
         """Open a page (following redirects) and check it."""
         return self._answer(url, self.raw.get(url), status, check)
 
-    def post(self, url: str, data: dict[str, Any] | None = None, status: int | None = None, token: bool = True) -> Page:
+    def post(
+        self, url: str, data: dict[str, Any] | None = None, status: int | None = None, token: bool = True
+    ) -> Page:
         """Send a form with a valid token and follow the redirect; expects success or a form shown again."""
         sent = dict(data or {})
         if token and "csrf_token" not in sent:
             sent["csrf_token"] = self.token()
-        files = any(hasattr(value, "read") or (isinstance(value, tuple) and hasattr(value[0], "read")) for value in sent.values())
+        files = any(
+            hasattr(value, "read") or (isinstance(value, tuple) and hasattr(value[0], "read"))
+            for value in sent.values()
+        )
         response = self.raw.post(
-            url, data=sent, headers={"Sec-Fetch-Site": "same-origin"},
+            url,
+            data=sent,
+            headers={"Sec-Fetch-Site": "same-origin"},
             content_type="multipart/form-data" if files else None,
         )
         return self._answer(url, response, status, True)
@@ -202,10 +215,19 @@ def check_page(page: Page) -> list[str]:
     for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
         for value in page.all(f"//@{attribute}"):
             out += [f"{attribute}={one} leads nowhere" for one in str(value).split() if one not in ids]
-    out += [f"link #{href[1:]} leads nowhere" for href in map(str, page.all("//a/@href")) if href.startswith("#") and href[1:] not in ids]
+    out += [
+        f"link #{href[1:]} leads nowhere"
+        for href in map(str, page.all("//a/@href"))
+        if href.startswith("#") and href[1:] not in ids
+    ]
     labelled = {str(value) for value in page.all("//label/@for")}
     for field in page.all("//input[not(@type='hidden' or @type='submit')] | //select | //textarea"):
-        named = field.get("id") in labelled or field.get("aria-label") or field.get("aria-labelledby") or field.xpath("ancestor::label")
+        named = (
+            field.get("id") in labelled
+            or field.get("aria-label")
+            or field.get("aria-labelledby")
+            or field.xpath("ancestor::label")
+        )
         if not named:
             out.append(f"field without label: {field.get('name')}")
     for form in page.all("//form[@method='post']"):
@@ -215,8 +237,14 @@ def check_page(page: Page) -> list[str]:
     if nonce is None:
         out.append("no nonce in the content policy")
     else:
-        out += ["script or style without the nonce" for one in page.all("//script | //style") if one.get("nonce") != nonce[1]]
-    out += [f"style attribute, which the content policy refuses: <{one.tag}>" for one in page.all("//*[@style]")]
+        out += [
+            "script or style without the nonce"
+            for one in page.all("//script | //style")
+            if one.get("nonce") != nonce[1]
+        ]
+    out += [
+        f"style attribute, which the content policy refuses: <{one.tag}>" for one in page.all("//*[@style]")
+    ]
     for attribute in page.all("//@*"):
         if attribute.attrname.startswith("on"):
             out.append(f"inline handler {attribute.attrname}")
@@ -225,9 +253,15 @@ def check_page(page: Page) -> list[str]:
             out.append(f"foreign host: {address}")
     out += [f"picture without alt: {one.get('src')}" for one in page.all("//img[not(@alt)]")]
     for svg in page.all("//*[local-name()='svg']"):
-        if svg.get("aria-hidden") != "true" and not (svg.get("aria-label") or svg.get("aria-labelledby") or svg.xpath("./*[local-name()='title']")):
+        if svg.get("aria-hidden") != "true" and not (
+            svg.get("aria-label") or svg.get("aria-labelledby") or svg.xpath("./*[local-name()='title']")
+        ):
             out.append("svg without name or aria-hidden")
-    out += [f"empty {one.tag}" for one in page.all("//a[@href] | //button") if not words(one) and not one.get("aria-label")]
+    out += [
+        f"empty {one.tag}"
+        for one in page.all("//a[@href] | //button")
+        if not words(one) and not one.get("aria-label")
+    ]
     if "{{" in page.html or "{%" in page.html:
         out.append("template marks in the page")
     if re.search(r"%\(\w+\)s", page.html):

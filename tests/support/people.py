@@ -44,7 +44,9 @@ class People:
 
 def person(login: str, lang: str = "en", **flags: bool) -> User:
     """An account whose password is :data:`PASSWORD`."""
-    return create_user(name=login.replace("-", " ").title(), identity=login, password=PASSWORD, lang=lang, **flags)
+    return create_user(
+        name=login.replace("-", " ").title(), identity=login, password=PASSWORD, lang=lang, **flags
+    )
 
 
 def town(slug: str, zh: str, en: str, country: str, region: str, lang: str) -> Town:

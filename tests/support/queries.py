@@ -15,7 +15,7 @@ def counted() -> Iterator[list[str]]:
     """Statements that run inside: ``with counted() as statements: client.get(url)``."""
     statements: list[str] = []
 
-    def note(_conn, _cursor, statement, _parameters, _context, _many) -> None:  # noqa: ANN001
+    def note(_conn, _cursor, statement, _parameters, _context, _many) -> None:
         statements.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", note)

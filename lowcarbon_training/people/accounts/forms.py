@@ -13,7 +13,15 @@ from lowcarbon_training.people.accounts.operations import MIN_PASSWORD, normal_i
 from lowcarbon_training.people.accounts.reads import by_identity
 from lowcarbon_training.platform.forms import Form, TextField, ValidationError, at_most, options, required
 
-_COMMON = {"1234567890", "12345678910", "password123", "qwertyuiop", "passwordpassword", "0123456789", "1111111111"}
+_COMMON = {
+    "1234567890",
+    "12345678910",
+    "password123",
+    "qwertyuiop",
+    "passwordpassword",
+    "0123456789",
+    "1111111111",
+}
 
 
 def strong_enough(form: Any, field: Any) -> None:
@@ -29,18 +37,24 @@ def strong_enough(form: Any, field: Any) -> None:
 def free_identity(_form: Any, field: Any) -> None:
     """An identity nobody has yet, in a form that can be one."""
     kind, value = normal_identity(field.data or "")
-    if kind == "email" and (value.count("@") != 1 or "." not in value.rpartition("@")[2] or " " in value or len(value) > 254):
+    if kind == "email" and (
+        value.count("@") != 1 or "." not in value.rpartition("@")[2] or " " in value or len(value) > 254
+    ):
         raise ValidationError(_("Enter an e-mail address such as name@example.org"))
     if kind == "login" and not (3 <= len(value) <= 60 and all(c.isalnum() or c in "._-" for c in value)):
         raise ValidationError(_("A login name has 3 to 60 letters, digits, dots or hyphens"))
     if by_identity(value):
-        raise ValidationError(_("There is an account with this name already. Sign in, or ask for a new password"))
+        raise ValidationError(
+            _("There is an account with this name already. Sign in, or ask for a new password")
+        )
 
 
 class SignInForm(Form):
     """Name and password."""
 
-    identity = TextField(_l("E-mail, phone or login name"), [required(_l("Enter your e-mail, phone or login name"))])
+    identity = TextField(
+        _l("E-mail, phone or login name"), [required(_l("Enter your e-mail, phone or login name"))]
+    )
     password = PasswordField(_l("Password"), [required(_l("Enter your password"))])
 
 
@@ -49,7 +63,8 @@ class RegisterForm(Form):
 
     name = TextField(_l("Your name"), [required(_l("Enter your name")), at_most(120)])
     identity = TextField(
-        _l("E-mail, phone or login name"), [required(_l("Enter what you want to sign in with")), free_identity]
+        _l("E-mail, phone or login name"),
+        [required(_l("Enter what you want to sign in with")), free_identity],
     )
     password = PasswordField(_l("Password"), [required(_l("Choose a password")), strong_enough])
 
@@ -57,7 +72,9 @@ class RegisterForm(Form):
 class ForgotForm(Form):
     """Ask for a new password."""
 
-    identity = TextField(_l("E-mail, phone or login name"), [required(_l("Enter your e-mail, phone or login name"))])
+    identity = TextField(
+        _l("E-mail, phone or login name"), [required(_l("Enter your e-mail, phone or login name"))]
+    )
 
 
 class NewPasswordForm(Form):

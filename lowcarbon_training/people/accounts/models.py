@@ -43,7 +43,9 @@ class User(Stamped, db.Model):
     epoch: Mapped[int] = mapped_column(default=0)
     """Raised with every new password, which ends all sessions and reset links made before."""
 
-    memberships: Mapped[list[Membership]] = relationship(back_populates="user", foreign_keys="Membership.user_id")
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="user", foreign_keys="Membership.user_id"
+    )
 
     # --- what flask-login asks for
     is_authenticated = True
@@ -62,4 +64,3 @@ class User(Stamped, db.Model):
     def identity(self) -> str:
         """The name the person signs in with."""
         return self.email or self.login or self.phone or ""
-

@@ -52,7 +52,11 @@ def create_user(
     """
     kind, value = normal_identity(identity)
     user = User(
-        name=name.strip(), password_hash=hasher().hash(password), lang=lang, created_by_id=created_by_id, **flags
+        name=name.strip(),
+        password_hash=hasher().hash(password),
+        lang=lang,
+        created_by_id=created_by_id,
+        **flags,
     )
     setattr(user, kind, value)
     db.session.add(user)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -70,11 +68,9 @@ def sign_in() -> ResponseReturnValue:
 
 def demo_accounts() -> list[tuple[str, str, str]]:
     """(name, login, password) of the demo accounts, shown on a demo installation only."""
-    with contextlib.suppress(ImportError):
-        from lowcarbon_training.demo import accounts_shown
+    from lowcarbon_training.people.demo import accounts_shown
 
-        return accounts_shown()
-    return []
+    return accounts_shown()
 
 
 @bp.post("/sign-out")

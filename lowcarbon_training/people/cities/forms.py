@@ -11,7 +11,16 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 
 from lowcarbon_training.i18n import lang, text_in
 from lowcarbon_training.people.cities.regions import of_country
-from lowcarbon_training.platform.forms import Form, NumberField, TextField, ValidationError, at_most, optional, options, required
+from lowcarbon_training.platform.forms import (
+    Form,
+    NumberField,
+    TextField,
+    ValidationError,
+    at_most,
+    optional,
+    options,
+    required,
+)
 
 COUNTRY_NAMES = {"CN": _l("China"), "US": _l("United States")}
 ROLE_NAMES = {"mayor": _l("Mayor"), "official": _l("Official"), "viewer": _l("Reader")}

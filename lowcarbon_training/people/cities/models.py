@@ -37,6 +37,9 @@ class City(Stamped, db.Model):
     """ISO 3166-1."""
     region: Mapped[str] = mapped_column(String(6))
     """Province or state, ISO 3166-2: CN-HN, US-MN."""
+    about_zh: Mapped[str] = mapped_column(Text, default="")
+    about_en: Mapped[str] = mapped_column(Text, default="")
+    """What kind of city it is, one or two sentences, for strangers."""
     demo: Mapped[bool] = mapped_column(default=False)
     """Shown to strangers as an example."""
 
@@ -47,6 +50,11 @@ class City(Stamped, db.Model):
     def name(self) -> dict[str, str]:
         """Name in both languages (one may be empty)."""
         return {"zh": self.name_zh, "en": self.name_en}
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What kind of city it is, in both languages (may be empty)."""
+        return {"zh": self.about_zh, "en": self.about_en}
 
 
 class Membership(Stamped, db.Model):

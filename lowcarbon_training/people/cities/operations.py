@@ -40,7 +40,14 @@ def make_slug(name_en: str, region: str) -> str:
 
 
 def create_city(
-    *, name_zh: str, name_en: str, country: str, region: str, actor: Any, slug: str | None = None, demo: bool = False
+    *,
+    name_zh: str,
+    name_en: str,
+    country: str,
+    region: str,
+    actor: Any,
+    slug: str | None = None,
+    demo: bool = False,
 ) -> City:
     """A new city (without members).
 
@@ -50,12 +57,20 @@ def create_city(
         When somebody who is not a coordinator has started :data:`MAX_OWN` already.
     """
     if actor is not None and not actor.is_coordinator:
-        own = db.session.scalar(select(func.count()).select_from(City).where(City.created_by_id == actor.id)) or 0
+        own = (
+            db.session.scalar(select(func.count()).select_from(City).where(City.created_by_id == actor.id))
+            or 0
+        )
         if own >= MAX_OWN:
             raise TooMany
     city = City(
-        slug=slug or make_slug(name_en, region), name_zh=name_zh, name_en=name_en, country=country, region=region,
-        demo=demo, created_by_id=actor.id if actor else None,
+        slug=slug or make_slug(name_en, region),
+        name_zh=name_zh,
+        name_en=name_en,
+        country=country,
+        region=region,
+        demo=demo,
+        created_by_id=actor.id if actor else None,
     )
     db.session.add(city)
     db.session.flush()
@@ -77,7 +92,9 @@ def change_city(city: City, *, name_zh: str, name_en: str, actor_id: int) -> Non
 
 def membership_of(user_id: int, city_id: int) -> Membership | None:
     """Somebody's membership in a city."""
-    return db.session.scalar(select(Membership).where(Membership.user_id == user_id, Membership.city_id == city_id))
+    return db.session.scalar(
+        select(Membership).where(Membership.user_id == user_id, Membership.city_id == city_id)
+    )
 
 
 def join(user_id: int, city_id: int, role: str, *, manages: bool = False, actor_id: int | None) -> Membership:
@@ -89,10 +106,14 @@ def join(user_id: int, city_id: int, role: str, *, manages: bool = False, actor_
             db.session.flush()
             record(actor_id, "membership.changed", found, after={"manages": True})
         return found
-    membership = Membership(user_id=user_id, city_id=city_id, role=role, manages=manages, created_by_id=actor_id)
+    membership = Membership(
+        user_id=user_id, city_id=city_id, role=role, manages=manages, created_by_id=actor_id
+    )
     db.session.add(membership)
     db.session.flush()
-    record(actor_id, "membership.created", membership, after={"user": user_id, "role": role, "manages": manages})
+    record(
+        actor_id, "membership.created", membership, after={"user": user_id, "role": role, "manages": manages}
+    )
     return membership
 
 
@@ -120,7 +141,9 @@ def change_membership(membership: Membership, *, role: str, manages: bool, actor
     before = {"role": membership.role, "manages": membership.manages}
     membership.role, membership.manages = role, manages
     db.session.flush()
-    record(actor_id, "membership.changed", membership, before=before, after={"role": role, "manages": manages})
+    record(
+        actor_id, "membership.changed", membership, before=before, after={"role": role, "manages": manages}
+    )
 
 
 def leave(membership: Membership, *, actor_id: int) -> None:
@@ -133,7 +156,9 @@ def leave(membership: Membership, *, actor_id: int) -> None:
     """
     if membership.manages and not _managers_left(membership.city_id, membership.id):
         raise LastManager
-    record(actor_id, "membership.ended", membership, before={"user": membership.user_id, "role": membership.role})
+    record(
+        actor_id, "membership.ended", membership, before={"user": membership.user_id, "role": membership.role}
+    )
     db.session.delete(membership)
     db.session.flush()
 
@@ -155,12 +180,22 @@ def create_zone(
     if outline is None and picture_id is None and area_km2 is None and not (words_zh or words_en):
         raise ValueError(_("Say where the zone is: by its area and words, an outline, or a picture"))
     zone = Zone(
-        city_id=city.id, name_zh=name_zh, name_en=name_en, area_km2=area_km2, words_zh=words_zh, words_en=words_en,
-        outline=outline, picture_id=picture_id, approval_number=approval_number, created_by_id=actor_id,
+        city_id=city.id,
+        name_zh=name_zh,
+        name_en=name_en,
+        area_km2=area_km2,
+        words_zh=words_zh,
+        words_en=words_en,
+        outline=outline,
+        picture_id=picture_id,
+        approval_number=approval_number,
+        created_by_id=actor_id,
     )
     db.session.add(zone)
     db.session.flush()
-    record(actor_id, "zone.created", zone, after={"name_zh": name_zh, "name_en": name_en, "area_km2": area_km2})
+    record(
+        actor_id, "zone.created", zone, after={"name_zh": name_zh, "name_en": name_en, "area_km2": area_km2}
+    )
     return zone
 
 

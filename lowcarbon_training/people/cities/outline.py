@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Iterator
@@ -36,7 +37,9 @@ def read(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        raise OutlineError(_("This is not GeoJSON. Export the outline as GeoJSON from your map program")) from None
+        raise OutlineError(
+            _("This is not GeoJSON. Export the outline as GeoJSON from your map program")
+        ) from None
     polygons = [_polygon(rings) for rings in _polygons(value)]
     if not polygons:
         raise OutlineError(_("There is no area in this outline. It needs a Polygon or a MultiPolygon"))
@@ -47,7 +50,9 @@ def read(text: str) -> dict[str, Any]:
     else:
         geometry = {"type": "MultiPolygon", "coordinates": polygons}
     if not 0 < area(geometry) <= MAX_AREA:
-        raise OutlineError(_("The area of this outline cannot be right. Are longitude and latitude in this order?"))
+        raise OutlineError(
+            _("The area of this outline cannot be right. Are longitude and latitude in this order?")
+        )
     return geometry
 
 
@@ -81,10 +86,17 @@ def _ring(ring: Any) -> Ring:
         if not isinstance(point, list) or len(point) < 2:
             raise OutlineError(_("A point of the outline is not a pair of numbers"))
         x, y = point[0], point[1]
-        if isinstance(x, bool) or isinstance(y, bool) or not isinstance(x, int | float) or not isinstance(y, int | float):
+        if (
+            isinstance(x, bool)
+            or isinstance(y, bool)
+            or not isinstance(x, int | float)
+            or not isinstance(y, int | float)
+        ):
             raise OutlineError(_("A point of the outline is not a pair of numbers"))
         if not (math.isfinite(x) and math.isfinite(y) and -180 <= x <= 180 and -85 <= y <= 85):
-            raise OutlineError(_("A point of the outline is not on the map. Give longitude and latitude in degrees (WGS 84)"))
+            raise OutlineError(
+                _("A point of the outline is not on the map. Give longitude and latitude in degrees (WGS 84)")
+            )
         out.append([round(float(x), 7), round(float(y), 7)])
     if out[0] != out[-1]:
         raise OutlineError(_("A ring of the outline is not closed: its last point must equal its first"))
@@ -112,7 +124,7 @@ def area(geometry: dict[str, Any]) -> float:
 
 def _ring_area(ring: Ring) -> float:
     total = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         total += math.radians(x2 - x1) * (2 + math.sin(math.radians(y1)) + math.sin(math.radians(y2)))
     return total * EARTH_RADIUS**2 / 2
 
@@ -134,7 +146,9 @@ def draw(geometry: dict[str, Any], title: str, size: int = 480) -> Markup:
         return f"{left + (point[0] - west) * squeeze * scale:.1f} {margin + (north - point[1]) * scale:.1f}"
 
     path = "".join(
-        "M" + "L".join(place(point) for point in ring[:-1]) + "Z" for polygon in rings_of(geometry) for ring in polygon
+        "M" + "L".join(place(point) for point in ring[:-1]) + "Z"
+        for polygon in rings_of(geometry)
+        for ring in polygon
     )
     kilometre = scale / (math.radians(1) * EARTH_RADIUS)
     step = _round_step(box_w * 0.35 / kilometre)

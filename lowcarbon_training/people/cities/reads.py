@@ -30,7 +30,10 @@ def standing_in(user: Any, city: City) -> Standing:
 def members_of(city_id: int) -> list[Membership]:
     """Members with their accounts, the mayor first."""
     rows = db.session.scalars(
-        select(Membership).where(Membership.city_id == city_id).options(joinedload(Membership.user)).order_by(Membership.id)
+        select(Membership)
+        .where(Membership.city_id == city_id)
+        .options(joinedload(Membership.user))
+        .order_by(Membership.id)
     )
     order = {"mayor": 0, "official": 1, "viewer": 2}
     return sorted(rows, key=lambda membership: order[membership.role])

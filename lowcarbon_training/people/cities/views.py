@@ -12,7 +12,14 @@ from lowcarbon_training.extensions import limiter
 from lowcarbon_training.people import home as house
 from lowcarbon_training.people.accounts.reads import reset_token
 from lowcarbon_training.people.cities import operations, outline, reads
-from lowcarbon_training.people.cities.forms import ROLE_HINTS, ROLE_NAMES, CityForm, MemberForm, StartForm, ZoneForm
+from lowcarbon_training.people.cities.forms import (
+    ROLE_HINTS,
+    ROLE_NAMES,
+    CityForm,
+    MemberForm,
+    StartForm,
+    ZoneForm,
+)
 from lowcarbon_training.people.cities.models import City, Membership, Zone
 from lowcarbon_training.people.cities.regions import name_of
 from lowcarbon_training.people.invitations.reads import open_invitations
@@ -36,11 +43,16 @@ def start() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             city = operations.create_city(
-                name_zh=form.name_zh.data or "", name_en=form.name_en.data or "", country=form.country.data,
-                region=form.region.data, actor=current_user,
+                name_zh=form.name_zh.data or "",
+                name_en=form.name_en.data or "",
+                country=form.country.data,
+                region=form.region.data,
+                actor=current_user,
             )
         except operations.TooMany:
-            form.country.errors = [_("You have started %(n)s cities already. A coordinator can add more.", n=operations.MAX_OWN)]
+            form.country.errors = [
+                _("You have started %(n)s cities already. A coordinator can add more.", n=operations.MAX_OWN)
+            ]
             return _form_page("people/start.html", form)
         if form.role.data and not current_user.is_coordinator:
             operations.join(current_user.id, city.id, form.role.data, manages=True, actor_id=current_user.id)
@@ -63,7 +75,11 @@ def home(city: City) -> ResponseReturnValue:
     line = house.line(city)
     following = next(((verb, status) for verb, _label, status in line if status.state == "now"), None)
     return render_template(
-        "people/home.html", city=city, line=line, following=following, region=name_of(city.region),
+        "people/home.html",
+        city=city,
+        line=line,
+        following=following,
+        region=name_of(city.region),
         zones=reads.zones_of(city.id),
     )
 
@@ -89,7 +105,10 @@ def names(city: City) -> ResponseReturnValue:
 def members(city: City) -> ResponseReturnValue:
     """Who belongs to the city."""
     return render_template(
-        "people/members.html", city=city, members=reads.members_of(city.id), role_names=ROLE_NAMES,
+        "people/members.html",
+        city=city,
+        members=reads.members_of(city.id),
+        role_names=ROLE_NAMES,
         invitations=open_invitations(city.id),
     )
 
@@ -106,7 +125,9 @@ def member(city: City, membership_id: int) -> ResponseReturnValue:
                 membership, role=form.role.data, manages=form.manages.data, actor_id=current_user.id
             )
         except operations.LastManager:
-            form.manages.errors = [_("Somebody must look after the city's members. Choose another person first")]
+            form.manages.errors = [
+                _("Somebody must look after the city's members. Choose another person first")
+            ]
             return _form_page("people/member.html", form, city=city, membership=membership, hints=ROLE_HINTS)
         flash(_("Saved."))
         return redirect(url_for("cities.members", slug=city.slug))
@@ -165,11 +186,16 @@ def new_zone(city: City) -> ResponseReturnValue:
             if form.way.data == "outline":
                 text = form.outline.data or ""
                 if form.outline_file.data:
-                    text = form.outline_file.data.stream.read(outline.MAX_BYTES + 1).decode("utf-8", "replace")
+                    text = form.outline_file.data.stream.read(outline.MAX_BYTES + 1).decode(
+                        "utf-8", "replace"
+                    )
                 geometry = outline.read(text)
             elif form.way.data == "picture":
                 picture = keep(
-                    form.picture.data, city_id=city.id, actor_id=current_user.id, kinds=frozenset({"png", "jpg"})
+                    form.picture.data,
+                    city_id=city.id,
+                    actor_id=current_user.id,
+                    kinds=frozenset({"png", "jpg"}),
                 )
         except outline.OutlineError as error:
             form.outline.errors = [str(error)]
@@ -178,9 +204,15 @@ def new_zone(city: City) -> ResponseReturnValue:
             form.picture.errors = [str(error)]
             return _form_page("people/zone_new.html", form, city=city)
         zone = operations.create_zone(
-            city, name_zh=form.name_zh.data or "", name_en=form.name_en.data or "", actor_id=current_user.id,
-            area_km2=form.area_km2.data, words_zh=form.words_zh.data or "", words_en=form.words_en.data or "",
-            outline=geometry, picture_id=picture.id if picture else None,
+            city,
+            name_zh=form.name_zh.data or "",
+            name_en=form.name_en.data or "",
+            actor_id=current_user.id,
+            area_km2=form.area_km2.data,
+            words_zh=form.words_zh.data or "",
+            words_en=form.words_en.data or "",
+            outline=geometry,
+            picture_id=picture.id if picture else None,
             approval_number=form.approval_number.data or "",
         )
         return redirect(url_for("cities.zone", slug=city.slug, zone_id=zone.id))

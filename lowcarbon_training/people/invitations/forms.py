@@ -6,7 +6,15 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField
 
 from lowcarbon_training.people.cities.forms import ROLE_NAMES
-from lowcarbon_training.platform.forms import Form, NumberField, TextField, at_most, optional, options, required
+from lowcarbon_training.platform.forms import (
+    Form,
+    NumberField,
+    TextField,
+    at_most,
+    optional,
+    options,
+    required,
+)
 
 GRANT_NAMES = {
     "trainer": _l("Trainer"),
@@ -23,7 +31,11 @@ class InviteForm(Form):
     manages = BooleanField(_l("May also look after members, invitations and zones"))
     note = TextField(_l("For whom is it?"), [optional(), at_most(120)])
     max_uses = NumberField(
-        _l("How many people may use the link?"), [required(_l("Enter how many people"))], low=1, high=200, default=1
+        _l("How many people may use the link?"),
+        [required(_l("Enter how many people"))],
+        low=1,
+        high=200,
+        default=1,
     )
 
 
@@ -31,6 +43,8 @@ class AllianceInviteForm(Form):
     """Invite into the alliance."""
 
     grants = RadioField(
-        _l("What will they be?"), choices=options(GRANT_NAMES), validators=[required(_l("Choose one, please"))]
+        _l("What will they be?"),
+        choices=options(GRANT_NAMES),
+        validators=[required(_l("Choose one, please"))],
     )
     note = TextField(_l("For whom is it?"), [optional(), at_most(120)])

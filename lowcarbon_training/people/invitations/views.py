@@ -26,11 +26,18 @@ def invite(city: City) -> ResponseReturnValue:
     form = InviteForm()
     if form.validate_on_submit():
         invitation = operations.invite(
-            grants="city", city_id=city.id, role=form.role.data, manages=form.manages.data, note=form.note.data or "",
-            max_uses=int(form.max_uses.data or 1), actor_id=current_user.id,
+            grants="city",
+            city_id=city.id,
+            role=form.role.data,
+            manages=form.manages.data,
+            note=form.note.data or "",
+            max_uses=int(form.max_uses.data or 1),
+            actor_id=current_user.id,
         )
         return redirect(url_for("invitations.invitation", slug=city.slug, invitation_id=invitation.id))
-    return render_template("people/invite.html", form=form, city=city, hints=ROLE_HINTS), 422 if form.errors else 200
+    return render_template(
+        "people/invite.html", form=form, city=city, hints=ROLE_HINTS
+    ), 422 if form.errors else 200
 
 
 @bp.get("/c/<slug>/members/invitations/<int:invitation_id>")
@@ -40,7 +47,11 @@ def invitation(city: City, invitation_id: int) -> ResponseReturnValue:
     found = of_city(Invitation, invitation_id, city)
     url = reads.url_of(found)
     return render_template(
-        "people/invitation.html", city=city, invitation=found, url=url, what=ROLE_NAMES[found.role or "viewer"],
+        "people/invitation.html",
+        city=city,
+        invitation=found,
+        url=url,
+        what=ROLE_NAMES[found.role or "viewer"],
         code=qr.svg(url, _("QR code of the invitation")),
     )
 
@@ -63,7 +74,10 @@ def alliance() -> ResponseReturnValue:
         made = operations.invite(grants=form.grants.data, note=form.note.data or "", actor_id=current_user.id)
         return redirect(url_for("invitations.alliance_invitation", invitation_id=made.id))
     return render_template(
-        "people/alliance_invite.html", form=form, invitations=reads.open_invitations(None), grant_names=GRANT_NAMES
+        "people/alliance_invite.html",
+        form=form,
+        invitations=reads.open_invitations(None),
+        grant_names=GRANT_NAMES,
     ), 422 if form.errors else 200
 
 
@@ -81,7 +95,11 @@ def alliance_invitation(invitation_id: int) -> ResponseReturnValue:
     found = _of_alliance(invitation_id)
     url = reads.url_of(found)
     return render_template(
-        "people/invitation.html", city=None, invitation=found, url=url, what=GRANT_NAMES[found.grants],
+        "people/invitation.html",
+        city=None,
+        invitation=found,
+        url=url,
+        what=GRANT_NAMES[found.grants],
         code=qr.svg(url, _("QR code of the invitation")),
     )
 

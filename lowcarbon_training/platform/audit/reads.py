@@ -24,6 +24,9 @@ def of_city(city_id: int, limit: int = 200) -> list[AuditEntry]:
     """What happened in one city, newest first."""
     return list(
         db.session.scalars(
-            select(AuditEntry).where(AuditEntry.city_id == city_id).order_by(AuditEntry.id.desc()).limit(limit)
+            select(AuditEntry)
+            .where(AuditEntry.city_id == city_id)
+            .order_by(AuditEntry.id.desc())
+            .limit(limit)
         )
     )

@@ -45,8 +45,12 @@ def send_mail(run: Run) -> dict[str, Any]:
     with force_locale(payload["lang"]):
         signature = _("You get this message because you have an account at Low-Carbon Cities.")
     message = letter(
-        sender=settings.mail_from, to=payload["to"], name=payload["name"], subject=subject,
-        body=f"{body}", url=payload["url"],
+        sender=settings.mail_from,
+        to=payload["to"],
+        name=payload["name"],
+        subject=subject,
+        body=f"{body}",
+        url=payload["url"],
     )
     message.set_content(message.get_content().rstrip("\n") + f"\n\n-- \n{signature}\n")
     server = urlsplit(settings.smtp_url)

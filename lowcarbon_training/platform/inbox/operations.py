@@ -11,7 +11,9 @@ from lowcarbon_training.platform.inbox.models import Notice
 from lowcarbon_training.platform.jobs.operations import start
 
 
-def notify(user: Any, kind: str, *, url: str = "", on_site: bool = True, by_mail: bool = True, **params: Any) -> None:
+def notify(
+    user: Any, kind: str, *, url: str = "", on_site: bool = True, by_mail: bool = True, **params: Any
+) -> None:
     """Tell a person something.
 
     Parameters
@@ -31,7 +33,14 @@ def notify(user: Any, kind: str, *, url: str = "", on_site: bool = True, by_mail
     if by_mail and user.email and current_app.config["SETTINGS"].smtp_url:
         start(
             "send_mail",
-            payload={"to": user.email, "name": user.name, "lang": user.lang, "kind": kind, "params": params, "url": url},
+            payload={
+                "to": user.email,
+                "name": user.name,
+                "lang": user.lang,
+                "kind": kind,
+                "params": params,
+                "url": url,
+            },
             owner_id=user.id,
             quiet=True,
         )

@@ -29,7 +29,9 @@ def unread_count(user_id: int) -> int:
     """How many messages wait."""
     return int(
         db.session.scalar(
-            select(func.count()).select_from(Notice).where(Notice.user_id == user_id, Notice.read_at.is_(None))
+            select(func.count())
+            .select_from(Notice)
+            .where(Notice.user_id == user_id, Notice.read_at.is_(None))
         )
         or 0
     )
@@ -37,7 +39,9 @@ def unread_count(user_id: int) -> int:
 
 def messages_of(user_id: int, limit: int = 100) -> list[Message]:
     """Newest first."""
-    rows = db.session.scalars(select(Notice).where(Notice.user_id == user_id).order_by(Notice.id.desc()).limit(limit))
+    rows = db.session.scalars(
+        select(Notice).where(Notice.user_id == user_id).order_by(Notice.id.desc()).limit(limit)
+    )
     out = []
     for row in rows:
         subject, body = compose(row.kind, row.params, lang())

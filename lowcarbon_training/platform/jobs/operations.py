@@ -44,7 +44,9 @@ def start(
     if kind not in KINDS:
         raise KeyError(f"no job is called {kind}")
     unique = key if key is not None else secrets.token_hex(12)
-    found = db.session.scalar(select(Job).where(Job.kind == kind, Job.key == unique)) if key is not None else None
+    found = (
+        db.session.scalar(select(Job).where(Job.kind == kind, Job.key == unique)) if key is not None else None
+    )
     if found is not None:
         if found.status == "failed" or (found.status == "done" and again):
             found.status, found.progress, found.message, found.error = "queued", 0, "", ""

@@ -56,7 +56,9 @@ def job(
         How often it is tried when its worker dies. The function must be safe to run again (idempotent).
     """
 
-    def keep(function: Callable[[Run], Mapping[str, Any] | None]) -> Callable[[Run], Mapping[str, Any] | None]:
+    def keep(
+        function: Callable[[Run], Mapping[str, Any] | None],
+    ) -> Callable[[Run], Mapping[str, Any] | None]:
         if name in KINDS and KINDS[name].function.__qualname__ != function.__qualname__:
             raise ValueError(f"two jobs are called {name}")
         KINDS[name] = Kind(name, function, title, dict(steps or {}), attempts)

@@ -59,7 +59,12 @@ def run(job_id: int) -> None:
 
     def report(percent: int, code: str) -> None:
         try:
-            _write(engine, update(jobs).where(jobs.c.id == job_id).values(progress=percent, message=code, heartbeat=now()))
+            _write(
+                engine,
+                update(jobs)
+                .where(jobs.c.id == job_id)
+                .values(progress=percent, message=code, heartbeat=now()),
+            )
         except OperationalError:  # somebody writes for long: how far we are can wait
             logger.info("progress of job %s not written", job_id)
 
@@ -80,7 +85,9 @@ def run(job_id: int) -> None:
         database.expect(writing=True)
 
 
-def _finish(engine: Engine, job_id: int, status: str, *, result: dict[str, Any] | None = None, error: str = "") -> None:
+def _finish(
+    engine: Engine, job_id: int, status: str, *, result: dict[str, Any] | None = None, error: str = ""
+) -> None:
     values: dict[str, Any] = {"status": status, "error": error, "finished_at": now(), "heartbeat": now()}
     if status == "done":
         values |= {"result": result, "progress": 100, "message": ""}

@@ -28,7 +28,9 @@ def _load(job_id: int) -> Job:
 def job(job_id: int) -> ResponseReturnValue:
     """Progress in per cent; renews itself, also without JavaScript; can be left and found again."""
     found = _load(job_id)
-    return render_template("platform/job.html", job=found, heading=reads.title(found), words=reads.words(found))
+    return render_template(
+        "platform/job.html", job=found, heading=reads.title(found), words=reads.words(found)
+    )
 
 
 @bp.get("/jobs/<int:job_id>.json")

@@ -35,7 +35,9 @@ def start_worker(environ: Mapping[str, str] | None = None) -> subprocess.Popen[b
         Environment of the worker; the present one by default.
     """
     environment = dict(os.environ if environ is None else environ)
-    return subprocess.Popen([sys.executable, "-m", "lowcarbon_training.platform.jobs.worker"], env=environment)  # noqa: S603 - our own module
+    return subprocess.Popen(
+        [sys.executable, "-m", "lowcarbon_training.platform.jobs.worker"], env=environment
+    )
 
 
 def main() -> int:
@@ -51,7 +53,9 @@ def main() -> int:
     child: subprocess.Popen[bytes] | None = None
     while not stopping and os.getppid() == starter:
         if child is None or child.poll() is not None:
-            child = subprocess.Popen([sys.executable, "-m", "lowcarbon_training.platform.jobs.worker", "child"])  # noqa: S603
+            child = subprocess.Popen(
+                [sys.executable, "-m", "lowcarbon_training.platform.jobs.worker", "child"]
+            )
         time.sleep(POLL)
     if child is not None and child.poll() is None:
         child.terminate()

@@ -68,7 +68,10 @@ def keep(file: Any, *, city_id: int, actor_id: int, kinds: frozenset[str] | None
     kind = kind_of(content, name)
     if kind is None or kind not in allowed:
         raise UploadRefused(
-            _("The file must be one of these: %(kinds)s", kinds=", ".join(k.upper() for k in KINDS if k in allowed))
+            _(
+                "The file must be one of these: %(kinds)s",
+                kinds=", ".join(k.upper() for k in KINDS if k in allowed),
+            )
         )
     return keep_bytes(content, name=name, kind=kind, city_id=city_id, actor_id=actor_id)
 
@@ -77,7 +80,12 @@ def keep_bytes(content: bytes, *, name: str, kind: str, city_id: int, actor_id: 
     """Take in bytes whose kind is known."""
     digest = hashlib.sha256(content).hexdigest()
     upload = Upload(
-        city_id=city_id, name=name, media_type=KINDS[kind], size=len(content), sha256=digest, created_by_id=actor_id
+        city_id=city_id,
+        name=name,
+        media_type=KINDS[kind],
+        size=len(content),
+        sha256=digest,
+        created_by_id=actor_id,
     )
     store(content, path_of(upload))
     db.session.add(upload)

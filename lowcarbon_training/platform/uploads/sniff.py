@@ -16,8 +16,17 @@ KINDS = {
 }
 PICTURES = frozenset({"png", "jpg"})
 GEOJSON_TYPES = frozenset(
-    {"FeatureCollection", "Feature", "Polygon", "MultiPolygon", "Point", "MultiPoint", "LineString", "MultiLineString",
-     "GeometryCollection"}
+    {
+        "FeatureCollection",
+        "Feature",
+        "Polygon",
+        "MultiPolygon",
+        "Point",
+        "MultiPoint",
+        "LineString",
+        "MultiLineString",
+        "GeometryCollection",
+    }
 )
 
 

@@ -20,7 +20,9 @@ def file(city: object, upload_id: int) -> ResponseReturnValue:
     path = path_of(upload)
     if not path.exists():
         abort(404)
-    response = send_file(path, mimetype=upload.media_type, as_attachment=True, download_name=upload.name, etag=upload.sha256)
+    response = send_file(
+        path, mimetype=upload.media_type, as_attachment=True, download_name=upload.name, etag=upload.sha256
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-cache"

@@ -1,0 +1,61 @@
+"""How Alembic reaches our database: through the application, in batch mode on SQLite, with foreign keys off meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection
+
+database = current_app.extensions["migrate"].db
+options: dict[str, Any] = dict(current_app.extensions["migrate"].configure_args)
+
+
+def render_item(kind: str, value: Any, autogen_context: Any) -> str | bool:
+    """Our own column types are written as what they are in the database, so that a migration needs no code of ours."""
+    from lowcarbon_training.extensions import UtcDateTime
+
+    if kind == "type" and isinstance(value, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and type(value).__name__ == "JSON":
+        autogen_context.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations on one connection, each in its transaction."""
+    context.configure(
+        connection=connection,
+        target_metadata=database.metadata,
+        render_item=render_item,
+        transaction_per_migration=True,
+        **{**options, "render_as_batch": True, "compare_type": True},
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    context.configure(
+        url=str(database.engine.url),
+        target_metadata=database.metadata,
+        literal_binds=True,
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+else:
+    with database.engine.connect() as one:
+        sqlite = one.dialect.name == "sqlite"
+        if sqlite:
+            # A batch step builds a table anew and drops the old one; with foreign keys on, that would delete its children.
+            one.exec_driver_sql("ROLLBACK")
+            one.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            one.exec_driver_sql("BEGIN IMMEDIATE")
+        run(one)
+        one.commit()
+        if sqlite:
+            one.exec_driver_sql("ROLLBACK")
+            one.exec_driver_sql("PRAGMA foreign_keys = ON")
