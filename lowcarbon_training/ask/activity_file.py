@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-import math
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lowcarbon_training.engine.numbers import parse_number
 from lowcarbon_training.engine.records import (
     ActivityRecord,
     EngineError,
@@ -220,29 +221,16 @@ def _record(row: int, cells: Cells) -> ActivityRecord:
 def _number(row: int, column: str, cell: str) -> float | None:
     if not cell:
         return None
-    plain = cell.translate(_FULL_WIDTH).replace(" ", "").replace("\u00a0", "")
-    head, dot, tail = plain.partition(".")
-    if "," in head:
-        groups = head.lstrip("+-").split(",")
-        if not (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
-            raise EngineError("cell_not_number", row=row, column=column, found=cell)
-        plain = head.replace(",", "") + dot + tail
     try:
-        value = float(plain)
-    except ValueError:
-        raise EngineError("cell_not_number", row=row, column=column, found=cell) from None
-    if not math.isfinite(value) or "_" in plain:
-        raise EngineError("cell_not_number", row=row, column=column, found=cell)
-    return value
-
-
-_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
-    ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("＋"): "+",
-}  # fmt: skip
+        if cell.endswith(("%", "％")):
+            raise EngineError("number_unreadable", found=cell)
+        return parse_number(cell)
+    except EngineError:
+        raise EngineError("cell_not_number", row=row, column=column, found=cell[:40]) from None
 
 
 def _year(row: int, cell: str) -> int:
-    plain = cell.translate(_FULL_WIDTH)
+    plain = unicodedata.normalize("NFKC", cell)
     if not (plain.isascii() and plain.isdigit() and 1950 <= int(plain) <= 2100):
         raise EngineError("cell_not_year", row=row, column="year", found=cell)
     return int(plain)
