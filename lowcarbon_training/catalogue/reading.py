@@ -18,6 +18,8 @@ from .faults import Faults
 PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
 CURRICULA = Path(__file__).resolve().parent.parent.parent / "curricula"
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same rules, ten times as fast where libyaml is there
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Verified = Literal["yes", "partial", "unverified"]
 
@@ -58,7 +60,7 @@ def read_yaml(path: Path, model: type[Model], faults: Faults, root: Path = PACKA
     """Read one YAML file into ``model``; on any fault note it and return ``None``."""
     file = path.relative_to(root).as_posix()
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         faults.add(file, "file", f"a readable UTF-8 YAML file ({' '.join(str(error).split())})")
         return None
