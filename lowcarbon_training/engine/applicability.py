@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .cells import select
 from .conditions import Answers, evaluate, keys, missing
 from .extend import shiftable
 from .measures import Effect, Measure, Op
@@ -94,7 +93,7 @@ def _acts(measure: Measure, model: Model, without_factor: frozenset[str]) -> Rea
 def _finds(effect: Effect, model: Model) -> bool:
     if effect.op is Op.SHIFT:
         return any(model.activity[n] > 0 for n in shiftable(model, effect))
-    cells = select(model.cells, model.lines, effect.cells, own_waste=effect.op is not Op.CAPTURE)
+    cells = model.select(effect.cells, own_waste=effect.op is not Op.CAPTURE)
     if effect.op is Op.SUPPLY:
         cells = [
             n

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from .cells import Cell, Column, Line, Place, path_of, refs_for, select
+from .cells import Cell, Column, Line, Place, path_of, refs_for
 from .measures import Effect, Floats, Op
 from .model import Factors, Model
 
@@ -34,10 +34,9 @@ def destination(cell: Cell, to: str) -> Cell:
 
 def shiftable(model: Model, effect: Effect) -> list[int]:
     """Cells a shift takes from: metered ones; without named carriers not those that already use the new one."""
-    found = select(model.cells, model.lines, effect.cells)
     return [
         n
-        for n in found
+        for n in model.select(effect.cells)
         if model.cells[n].metered and (effect.cells.carriers or model.cells[n].carrier != effect.to)
     ]
 
@@ -50,7 +49,7 @@ def extend(model: Model, effects: Iterable[Effect], probes: Probes) -> tuple[Mod
         wanted: dict[Cell, None] = {}
         for effect in effects:
             for cell in _leads_to(model, effect):
-                if cell not in model.cells and cell.carrier not in missing:
+                if cell not in model.index and cell.carrier not in missing:
                     wanted[cell] = None
         if not wanted:
             return model, frozenset(missing)

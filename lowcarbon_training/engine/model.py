@@ -9,15 +9,16 @@ inventory's for each of the four bases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from .cells import WHOLE, Cell, Column, FactorPath, Line, Place, path_of, place_of, select
+from .cells import WHOLE, Cell, FactorPath, Line, Place, path_of, place_of, select
 from .emission import Emission, EnergyKind
 from .end_uses import Split, divide
 from .gpc import FUGITIVE_SUBSECTORS, REFERENCES
-from .measures import Floats
+from .measures import CellFilter, Floats
 from .records import EngineWarning
 
 USED = (EnergyKind.FINAL, EnergyKind.DELIVERED)
@@ -45,9 +46,23 @@ class Model:
     origins: tuple[tuple[str, ...], ...]
     """For each cell the trace keys of the emissions in it."""
 
+    _found: dict[tuple[CellFilter, bool], list[int]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def index(self) -> dict[Cell, int]:
+        """Index of each cell."""
+        return {cell: n for n, cell in enumerate(self.cells)}
+
     def where(self, cell: Cell) -> int | None:
         """Index of a cell, if the model has it."""
-        return self.cells.index(cell) if cell in self.cells else None
+        return self.index.get(cell)
+
+    def select(self, where: CellFilter, own_waste: bool = False) -> list[int]:
+        """Indices of the cells a filter names, see :func:`~lowcarbon_training.engine.cells.select`; remembered."""
+        key = (where, own_waste)
+        if key not in self._found:
+            self._found[key] = select(self.cells, self.lines, where, own_waste)
+        return self._found[key]
 
 
 class Builder:
@@ -190,6 +205,3 @@ def _columns(emission: Emission, weights: Weights, energy_co2: float) -> Floats:
 
 def _five(values: Floats) -> Factors:
     return (float(values[0]), float(values[1]), float(values[2]), float(values[3]), float(values[4]))
-
-
-__all__ = ["Builder", "Column", "Model", "Weights", "build", "select"]

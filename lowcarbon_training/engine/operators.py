@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .cells import select
 from .course import Course
 from .extend import SINK, destination, diverted, shiftable
 from .measures import Effect, Floats, Op, cases
@@ -75,7 +74,7 @@ def _treated(effect: Effect, at: Setting, part: str) -> Floats:
 
 def _reduce(state: State, effect: Effect, at: Setting) -> Step | None:
     model = at.course.model
-    cells = select(model.cells, model.lines, effect.cells, own_waste=True)
+    cells = model.select(effect.cells, own_waste=True)
     if not cells:
         return None
     less = state.activity[:, cells] * _treated(effect, at, "saving")[:, None, :]
@@ -104,7 +103,7 @@ def _shift(state: State, effect: Effect, at: Setting) -> Step | None:
 
 def _divert(state: State, effect: Effect, at: Setting) -> Step | None:
     model, to = at.course.model, effect.moves_to
-    cells = select(model.cells, model.lines, effect.cells, own_waste=True)
+    cells = model.select(effect.cells, own_waste=True)
     if not cells or to is None:
         return None
     less = state.activity[:, cells] * _treated(effect, at, "saving")[:, None, :]
@@ -124,7 +123,7 @@ def _divert(state: State, effect: Effect, at: Setting) -> Step | None:
 
 def _supply(state: State, effect: Effect, at: Setting) -> Step | None:
     model = at.course.model
-    cells = [n for n in select(model.cells, model.lines, effect.cells) if model.cells[n].metered]
+    cells = [n for n in model.select(effect.cells) if model.cells[n].metered]
     if effect.to == "electricity":
         cells = [n for n in cells if model.cells[n].carrier == "electricity"]
     if not cells or effect.supply is None:
@@ -154,7 +153,7 @@ def _capture(state: State, effect: Effect, at: Setting) -> Step | None:
         taken = at.share * rate[:, None]
         state.activity[:, n] += taken
         return Step([n], -taken[:, None, :])
-    cells = select(model.cells, model.lines, effect.cells)
+    cells = model.select(effect.cells)
     if not cells:
         return None
     before = state.captured[:, cells]
