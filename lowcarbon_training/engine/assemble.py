@@ -36,7 +36,8 @@ from .results import (
     Years,
 )
 from .stocks import Stock, StockState
-from .targets import Scale, Series, judge
+from .target_forms import Scale, Series
+from .targets import judge
 from .tracing import trace_plan
 
 DEFAULT_TARGET_YEAR = 2035

@@ -12,7 +12,8 @@ from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.plan_choices import read_plan, target_from_answers
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.engine.results import PublishedTotal, TargetSpec
-from lowcarbon_training.engine.targets import Scale, Series, judge, peak_test
+from lowcarbon_training.engine.target_forms import Scale, Series
+from lowcarbon_training.engine.targets import judge, peak_test
 from tests.support.plan_city import ALL, LIBRARY, inputs
 
 YEARS = np.arange(2021, 2061)
