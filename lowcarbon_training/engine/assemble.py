@@ -17,7 +17,7 @@ from .gpc import Basis
 from .inventory import Inventory
 from .measures import CASES, ChosenMeasure, Floats, Measure
 from .model import Weights
-from .outcomes import Money, results_of
+from .outcomes import Money, results_of, total_of
 from .penetration import check_choice
 from .projection import CountryDrivers
 from .proposals import first_year, propose, reach_of
@@ -27,6 +27,7 @@ from .results import (
     MeasureResult,
     Pathway,
     PlanResult,
+    PlanTotal,
     Proposal,
     PublishedTotal,
     Reason,
@@ -200,6 +201,7 @@ def assemble(inputs: PlanInputs, library: Mapping[str, Measure], *, propose_all:
         low=low,
         high=high,
         attribution=attribution,
+        total=total_of(attribution, len(course.years)),
         proposals=proposals,
         reach=reach,
         target=target,
@@ -264,6 +266,7 @@ __all__ = [
     "Pathway",
     "PlanInputs",
     "PlanResult",
+    "PlanTotal",
     "Profile",
     "Proposal",
     "PublishedTotal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from .course import BASES, Course
 from .finance import investment, payback, present_value
 from .gpc import Basis
 from .measures import ChosenMeasure, Floats, Measure, Parameter
-from .results import MeasureResult, Spread
+from .results import MeasureResult, PlanTotal, Spread
 from .stocks import Stock, StockState
 
 MIDDLE = 1
@@ -60,6 +60,7 @@ def _result(
     capex = _invest(units, price, years) if known else None
     opex = units * running.central if running is not None and known else None
     jobs_rate = measure.jobs.get(money.currency)
+    npv = _npv(saved, capex, opex, money, int(course.years[0]))
     return MeasureResult(
         id=measure.id,
         start=choice.start,
@@ -75,7 +76,8 @@ def _result(
         capex=capex,
         opex=opex,
         payback=payback(units, price.central if price else None, saved, opex),
-        npv=_npv(saved, capex, opex, money, int(course.years[0])),
+        npv=npv,
+        cost_per_tonne=_per_tonne(npv, cut[basis], money, int(course.years[0])),
         jobs=capex / 1e6 * jobs_rate.central if capex is not None and jobs_rate is not None else None,
         cut_range=Spread(*(float(share.cut[case, at, end]) for case in range(3))),
         cost_range=_cost(units, price, years, end) if known else None,
@@ -103,3 +105,32 @@ def _npv(
         return None
     flows = saved - capex - (opex if opex is not None else 0.0)
     return present_value(flows[max(money.year - first, 0) :], money.discount)
+
+
+def _per_tonne(npv: float | None, cut: Floats, money: Money, first: int) -> float | None:
+    tonnes = float(cut[max(money.year - first, 0) :].sum())
+    return None if npv is None or tonnes <= 0 else -npv / tonnes
+
+
+def total_of(results: Sequence[MeasureResult], length: int) -> PlanTotal:
+    """Sum of all measures over an axis of ``length`` years."""
+
+    def add(series: Iterable[Floats | None]) -> Floats:
+        found = np.zeros(length)
+        for one in series:
+            if one is not None:
+                found = found + one
+        return found
+
+    carriers = sorted({carrier for result in results for carrier in result.energy})
+    return PlanTotal(
+        cut={basis: add(result.cut[basis] for result in results) for basis in BASES},
+        energy={carrier: add(result.energy.get(carrier) for result in results) for carrier in carriers},
+        supplied=add(result.supplied for result in results),
+        money_saved=add(result.money_saved for result in results),
+        capex=add(result.capex for result in results),
+        opex=add(result.opex for result in results),
+        jobs=add(result.jobs for result in results),
+        without_cost=tuple(result.id for result in results if result.capex is None),
+        without_saving=tuple(result.id for result in results if result.money_saved is None),
+    )

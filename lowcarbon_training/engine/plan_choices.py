@@ -11,7 +11,7 @@ from .conditions import Answers, look_up
 from .gpc import Basis
 from .measures import ChosenMeasure
 from .records import EngineError
-from .results import PublishedTotal, TargetKind, TargetSpec
+from .target_types import PublishedTotal, TargetKind, TargetSpec
 from .targets import check_spec
 
 KINDS: tuple[TargetKind, ...] = get_args(TargetKind)

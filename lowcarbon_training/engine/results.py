@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from .gpc import Basis
 from .measures import Floats
 from .records import EngineWarning, Param
+from .target_types import PublishedTotal, TargetResult, TargetSpec
 from .text import Bi
 from .trace import Trace
 
@@ -82,8 +83,15 @@ class MeasureResult:
         Years; ``None`` when it never pays back or a cost is unknown.
     jobs : array or None
         Job-years tied to the investment of the year.
+    npv : float or None
+        Net present value for whoever pays both investment and energy bills, from the plan's date to the end of the axis.
+    cost_per_tonne : float or None
+        Minus ``npv`` over the tonnes cut in the same years (target's basis); negative where the measure pays by itself,
+        and then no ground for ranking. ``None`` without a cost or a cut.
     cut_range, cost_range : Spread
         Cut in the target year (basis of the target, else BASIC) and total investment until then.
+    limited_by : tuple of str
+        ``pool`` (other measures use the same stock) or ``demand`` (nothing left to replace by local supply).
     """
 
     id: str
@@ -101,10 +109,36 @@ class MeasureResult:
     opex: Floats | None
     payback: float | None
     npv: float | None
+    cost_per_tonne: float | None
     jobs: Floats | None
     cut_range: Spread
     cost_range: Spread | None
     limited_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTotal:
+    """All chosen measures together; sums of what is known, and the measures for which it is not.
+
+    Parameters
+    ----------
+    cut : Basis -> array
+        tCO2e less per year: business as usual minus plan.
+    energy : carrier -> array
+        GJ less bought per year.
+    money_saved, capex, opex, jobs : array
+        Per year; measures listed in ``without_*`` are not in them.
+    """
+
+    cut: Mapping[Basis, Floats]
+    energy: Mapping[str, Floats]
+    supplied: Floats
+    money_saved: Floats
+    capex: Floats
+    opex: Floats
+    jobs: Floats
+    without_cost: tuple[str, ...]
+    without_saving: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,96 +185,6 @@ class Proposal:
     unit: str
 
 
-TargetKind = Literal["absolute", "bau", "per_capita", "intensity", "peak", "net_zero", "fixed"]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedTotal:
-    """A total somebody published for a year before our first inventory."""
-
-    year: int
-    value: float
-    basis: Basis
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetSpec:
-    """A target as the city states it.
-
-    Parameters
-    ----------
-    kind : str
-        ``absolute`` and ``per_capita``, ``intensity``: change against the base year in per cent (-50);
-        ``bau``: against business as usual in per cent; ``peak``: ``target_year`` is the peak year, no value;
-        ``net_zero``: no value; ``fixed``: level in tCO2e.
-    base_year : int or None
-    value : float or None
-    published : PublishedTotal or None
-        Total of a base year before the first inventory.
-    published_population, published_gdp : float or None
-        Of that base year (persons; currency of the country per year at constant prices).
-    """
-
-    basis: Basis
-    kind: TargetKind
-    target_year: int
-    base_year: int | None = None
-    value: float | None = None
-    published: PublishedTotal | None = None
-    published_population: float | None = None
-    published_gdp: float | None = None
-
-
-TargetState = Literal["met", "missed", "not_computable"]
-
-
-@dataclass(frozen=True, slots=True)
-class TargetResult:
-    """A target against the plan.
-
-    Parameters
-    ----------
-    level : float or None
-        tCO2e the target allows in the target year; ``None`` for a peak or when not computable.
-    path : array or None
-        Interim values per year on a straight line from the start year to the target year; NaN outside.
-    yearly_cut : float or None
-        tCO2e to cut per year on average from the inventory year to the target year; ``yearly_percent`` the same as
-        a constant yearly rate.
-    gap : float or None
-        Plan minus level in the target year (positive: missing).
-    reach : float or None
-        Level the whole library could reach in the target year; ``reachable`` compares it with ``level``.
-    forms : mapping
-        The same level in other words: ``absolute_percent``, ``bau_percent``, ``per_capita`` (t), ``per_capita_percent``,
-        ``intensity_percent``, ``level``; a form that cannot be computed is absent.
-    cumulative_fall : array or None
-        Intensity per GDP against the base year, fall in per cent for each year of the plan.
-    reason : str
-        Code of the sentence that says why it is not computable, or ``""``.
-    """
-
-    spec: TargetSpec
-    state: TargetState
-    base_value: float | None
-    base_source: str
-    level: float | None
-    path: Floats | None
-    yearly_cut: float | None
-    yearly_percent: float | None
-    plan_value: float | None
-    plan_low: float | None
-    plan_high: float | None
-    gap: float | None
-    reach: float | None
-    reachable: bool | None
-    forms: Mapping[str, float]
-    cumulative_fall: Floats | None
-    reason: str = ""
-    params: Mapping[str, Param] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Driver:
     """A driver of business as usual: relative to the inventory year, with what it rests on."""
@@ -269,6 +213,7 @@ class PlanResult:
     high: Mapping[Basis, Floats]
     """Plan totals under cautious and optimistic parameters."""
     attribution: tuple[MeasureResult, ...]
+    total: PlanTotal
     proposals: tuple[Proposal, ...]
     reach: Mapping[Basis, Floats]
     """Totals if every proposed measure went to its full ceiling from the first possible year."""
@@ -283,3 +228,19 @@ class PlanResult:
         if not 0 <= index < len(self.years):
             raise IndexError(year)
         return index
+
+
+__all__ = [
+    "Driver",
+    "MeasureResult",
+    "Pathway",
+    "PlanResult",
+    "PlanTotal",
+    "Proposal",
+    "PublishedTotal",
+    "Reason",
+    "Spread",
+    "TargetResult",
+    "TargetSpec",
+    "Years",
+]

@@ -13,6 +13,7 @@ from lowcarbon_training.engine.assemble import assemble
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.measures import CellFilter, ChosenMeasure, Effect, Measure, Op, library_of
 from lowcarbon_training.engine.results import PlanResult
+from lowcarbon_training.engine.stocks import StockState
 from tests.support.plan_city import ALL, LIBRARY, STOCKS, both, inputs, measure, stock
 
 chosen = st.lists(st.sampled_from(list(LIBRARY)), unique=True, max_size=len(LIBRARY)).flatmap(
@@ -173,3 +174,25 @@ def test_combined_effect_is_less_than_the_sum_of_single_effects() -> None:
     together = sum(m.cut[Basis.BASIC][result.at(2035)] for m in result.attribution)
     alone = sum(p.potential.central for p in result.proposals if p.potential is not None)
     assert together < alone
+
+
+def test_the_total_of_the_measures_is_the_total_of_the_plan() -> None:
+    result = plan(ALL)
+    for basis in Basis:
+        assert result.total.cut[basis] == pytest.approx(
+            result.bau.totals[basis] - result.plan.totals[basis], abs=1e-6
+        )
+    assert result.total.capex == pytest.approx(
+        sum(m.capex for m in result.attribution if m.capex is not None)
+    )
+    assert result.total.without_cost == ()
+    unknown = {**STOCKS, "lamps": stock("lamps", 0.0, StockState.UNKNOWN)}
+    assert plan(ALL, stocks=unknown).total.without_cost == ("led",)
+
+
+def test_cost_per_tonne_is_the_net_cost_over_the_tonnes() -> None:
+    led = plan((ChosenMeasure("led", 2027),)).attribution[0]
+    assert led.npv is not None
+    assert led.cost_per_tonne == pytest.approx(-led.npv / led.cut[Basis.BASIC][5:].sum())
+    trees = plan((ChosenMeasure("trees", 2027),)).attribution[0]
+    assert trees.cost_per_tonne is None  # nothing cut on this basis
