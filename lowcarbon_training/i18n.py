@@ -128,11 +128,13 @@ def number(
     amount = float(value)
     if not math.isfinite(amount):
         return "–"
+    places = "0"
     if digits is None:
+        places = "#"  # no zeros at the end that nobody asked for
         size = math.floor(math.log10(abs(amount))) if amount else 0
         digits = max(0, min(6, significant - 1 - size))
         amount = round(amount, digits)
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    pattern = "#,##0" + ("." + places * digits if digits else "")
     written = numbers.format_decimal(
         Decimal(repr(round(amount, digits))), format=pattern, locale=Locale(language or lang())
     )

@@ -17,13 +17,13 @@ FIELD = "#6b7c80"
 FOCUS = "#f2b705"
 
 CHART: tuple[str, ...] = (
+    "#a06a1c",
     "#12343b",
     "#9f9ad0",
     "#6e2c57",
     "#e6b23c",
     "#2763a0",
     "#cfe0c8",
-    "#a06a1c",
     "#3f9a7c",
 )
 """Chart colours in stacking order. Draw shapes with a thin paper-coloured edge, the lightest also with an ink one."""

@@ -66,12 +66,14 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings, empty_database: Path):
     """An application with an empty database of its own, inside its context."""
+    from lowcarbon_training import database
     from lowcarbon_training.extensions import db
     from lowcarbon_training.factory import create_app
 
     shutil.copy(empty_database, settings.data_dir / "lowcarbon.db")
     made = create_app(settings)
     made.test_client_class = SeparateClient
+    database.expect(writing=False)  # the test itself must not hold the write lock while a request wants it
     with made.app_context():
         yield made
         db.session.remove()

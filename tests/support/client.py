@@ -16,6 +16,7 @@ class SeparateClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """One request."""
         db.session.commit()
+        kwargs.setdefault("buffered", True)  # read the answer whole and close its files
 
         def alone() -> Any:
             with self.application.app_context():

@@ -139,13 +139,15 @@ def member(city: City, membership_id: int) -> ResponseReturnValue:
 def end_membership(city: City, membership_id: int) -> ResponseReturnValue:
     """End a membership."""
     membership = of_city(Membership, membership_id, city)
-    name = membership.user.name
+    name, own = membership.user.name, membership.user_id == current_user.id
     try:
         operations.leave(membership, actor_id=current_user.id)
     except operations.LastManager:
         flash(_("Somebody must look after the city's members. Choose another person first"), "warn")
     else:
         flash(_("%(name)s is no longer a member. What they entered is kept.", name=name))
+        if own and not current_user.is_coordinator:
+            return redirect(url_for("pages.landing"))
     return redirect(url_for("cities.members", slug=city.slug))
 
 
