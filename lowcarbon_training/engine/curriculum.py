@@ -13,6 +13,17 @@ from .text import Bi
 
 QuizKind = Literal["true_false", "single", "multiple", "numeric"]
 RequirementKind = Literal["read", "exercise", "quiz"]
+FIGURES = (
+    "energy_bill",
+    "emissions_per_person",
+    "largest_sectors",
+    "electricity_per_person",
+    "waste_per_person",
+    "gaps_by_weight",
+)
+"""Figures of the own city that an exercise may show; ``learn/figures.py`` computes them."""
+CONTACT_HOUR = 45
+"""Length of one contact hour (学时) as certificates state it. [min]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +36,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class NumericKey:
-    """The right number: ``value`` in ``unit``, within ``relative`` of it (or ``absolute`` in the same unit)."""
+    """The right number: ``value`` in ``unit``, within ``relative`` of it (or ``absolute`` in the same unit).
+
+    ``units`` are those offered beside the field, also wrong ones: choosing the unit is part of the question.
+    """
 
     value: float
     unit: str
     relative: float | None
     absolute: float | None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +123,22 @@ class LessonBlock:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One module with lesson, exercise and quiz."""
+    """One module with lesson, exercise and quiz.
+
+    Parameters
+    ----------
+    minutes : int
+        Time that lesson, exercise and quiz take together. [min]
+    reading : int
+        Time that the lesson takes. [min]
+    """
 
     id: str
     track: str
     edition: str
     title: Bi
     minutes: int
+    reading: int
     objectives: tuple[Objective, ...]
     decide: tuple[Bi, ...]
     exercise: Exercise
@@ -124,6 +148,10 @@ class Module:
     bank: tuple[QuizQuestion, ...]
     blocks: tuple[LessonBlock, ...]
     sources: tuple[str, ...]
+
+    def requirement(self, kind: RequirementKind) -> Requirement | None:
+        """The requirement of a kind, if completion asks for it (a module names each kind at most once)."""
+        return next((one for one in self.requirements if one.kind == kind), None)
 
     def question(self, question_id: str) -> QuizQuestion:
         """The question with this id; ``KeyError`` when there is none."""
@@ -157,3 +185,7 @@ class Curriculum:
             if track.id == track_id:
                 return track
         raise KeyError(track_id)
+
+    def of_track(self, track_id: str) -> tuple[Module, ...]:
+        """Modules of a track in their order."""
+        return tuple(self.modules[module] for module in self.track(track_id).modules)

@@ -10,8 +10,8 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from .curriculum import Module, NumericKey, QuizQuestion
-from .numbers import parse_number
+from .curriculum import Module, NumericKey, PassRule, QuizQuestion
+from .quantities import read_quantity
 from .records import EngineError
 from .units import convert
 
@@ -40,7 +40,11 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One marked question: credit 0..1 and, for a number, a code when its dimension was wrong."""
+    """One marked question: credit 0..1 and, for a number, a code that says what was wrong with it.
+
+    ``quiz_number`` it cannot be read, ``quiz_unit`` the unit is unknown, ``quiz_dimension`` it measures something else,
+    ``quiz_unit_missing`` there is none.
+    """
 
     question: str
     credit: float
@@ -89,11 +93,16 @@ def mark(question: QuizQuestion, given: Given) -> Mark:
 def _mark_number(question: str, key: NumericKey, given: Given) -> Mark:
     if not given or not given[0].strip():
         return Mark(question, 0.0)
-    unit = given[1].strip() if len(given) > 1 and given[1].strip() else key.unit
     try:
-        value = convert(parse_number(given[0]), unit, key.unit)
+        number, unit = read_quantity(given[0], given[1] if len(given) > 1 else "")
+    except EngineError:
+        return Mark(question, 0.0, "quiz_number")
+    if not unit and key.units:
+        return Mark(question, 0.0, "quiz_unit_missing")
+    try:
+        value = number if unit in ("", key.unit) else convert(number, unit, key.unit)
     except EngineError as error:
-        return Mark(question, 0.0, "quiz_unit" if error.code.startswith("unit") else "quiz_number")
+        return Mark(question, 0.0, "quiz_dimension" if error.code == "unit_dimension" else "quiz_unit")
     if key.absolute is not None:
         near = abs(value - key.value) <= key.absolute
     else:
@@ -101,8 +110,13 @@ def _mark_number(question: str, key: NumericKey, given: Given) -> Mark:
     return Mark(question, float(near))
 
 
-def passed(module: Module, marks: Sequence[Mark], explained: Collection[str]) -> bool:
-    """Whether an attempt passes under the module's rule.
+def score(marks: Sequence[Mark]) -> float:
+    """Mean credit of an attempt, 0..1; 0 for one without questions."""
+    return sum(m.credit for m in marks) / len(marks) if marks else 0.0
+
+
+def passed(rule: PassRule, marks: Sequence[Mark], explained: Collection[str]) -> bool:
+    """Whether an attempt passes under its rule.
 
     Parameters
     ----------
@@ -111,7 +125,6 @@ def passed(module: Module, marks: Sequence[Mark], explained: Collection[str]) ->
     """
     if not marks:
         return False
-    if module.pass_rule.rule == "all_or_explained":
+    if rule.rule == "all_or_explained":
         return all(m.right or m.question in explained for m in marks)
-    share = sum(m.credit for m in marks) / len(marks)
-    return share >= (module.pass_rule.share or 1.0) - 1e-12
+    return score(marks) >= (rule.share or 1.0) - 1e-12
