@@ -25,7 +25,7 @@ class Application(Flask):
         """Run the view; commit what it wrote if it succeeded, else take everything back."""
         try:
             response = self.make_response(super().dispatch_request())
-            if response.status_code < 400:
+            if response.status_code < 400 and not i18n.switching():
                 db.session.commit()
             else:
                 db.session.rollback()

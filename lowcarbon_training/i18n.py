@@ -62,6 +62,18 @@ def lang() -> str:
     return locale.language if locale is not None and locale.language in LANGUAGES else DEFAULT
 
 
+SWITCH = "_switch"
+
+
+def switching() -> bool:
+    """Was a form sent only to be shown again in the other language? Then nothing is checked and nothing is written.
+
+    Forms of the house know this by themselves (``validate_on_submit`` is False); a view that reads ``request.form``
+    itself asks here, and shows what was typed.
+    """
+    return has_request_context() and request.method == "POST" and SWITCH in request.args
+
+
 def other(language: str) -> str:
     """The other language."""
     return "en" if language == "zh" else "zh"

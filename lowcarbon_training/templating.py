@@ -25,12 +25,17 @@ def asset(path: str) -> str:
     return url_for("static", filename=path, v=_stamp(path))
 
 
-def in_language(language: str) -> str:
+def in_language(language: str, switching: bool = False) -> str:
     """This same page in a language: the address with ``lang``, everything else kept."""
-    if request.method in ("GET", "HEAD"):
-        args = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-        return f"{request.path}?{urlencode([*args, ('lang', language)])}"
-    return f"{request.path}?{urlencode([('lang', language)])}"
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in ("lang", i18n.SWITCH)]
+    extra = [("lang", language), *([(i18n.SWITCH, "1")] if switching else [])]
+    return f"{request.path}?{urlencode([*kept, *extra])}"
+
+
+def this_page() -> str:
+    """Where a form of this page is sent: the present address, without what only switched the language."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in ("lang", i18n.SWITCH)]
+    return request.path + (f"?{urlencode(kept)}" if kept else "")
 
 
 def chem(text: str) -> Markup:
@@ -58,6 +63,7 @@ def install(app: Flask) -> None:
         asset=asset,
         csp_nonce=headers.nonce,
         in_language=in_language,
+        this_page=this_page,
         LANGUAGES=i18n.LANGUAGES,
         HTML_LANG=i18n.HTML_LANG,
         may=access.may,

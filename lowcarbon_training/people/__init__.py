@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from lowcarbon_training import access, i18n
-from lowcarbon_training.extensions import login_manager
+from lowcarbon_training.extensions import db, login_manager
 
 
 def register(app: Flask) -> None:
@@ -28,6 +28,8 @@ def register(app: Flask) -> None:
         asked = request.args.get("lang")
         if asked in i18n.LANGUAGES and request.endpoint != "static" and current_user.is_authenticated:
             operations.keep_language(current_user, asked)
+            if i18n.switching():
+                db.session.commit()  # the rest of such a request is taken back
 
     for room in (accounts, cities, invitations, pages):
         app.register_blueprint(room.bp)

@@ -19,6 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from lowcarbon_training.engine.numbers import parse_number
 from lowcarbon_training.engine.records import EngineError
+from lowcarbon_training.i18n import switching
 
 ERRORS = {
     "missing": _l("Enter this, please"),
@@ -32,6 +33,10 @@ ERRORS = {
 
 class Form(FlaskForm):
     """A form of the house: token included, built-in texts in the reader's language."""
+
+    def is_submitted(self) -> bool:
+        """Sent to be acted on, not only to be shown again in the other language."""
+        return bool(super().is_submitted()) and not switching()
 
 
 def required(message: Any = None) -> InputRequired:

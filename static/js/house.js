@@ -3,28 +3,6 @@
 // The summary of errors takes the focus, so that a screen reader starts with it.
 document.querySelector("[data-focus]")?.focus();
 
-// Switching language keeps what was typed: unsent fields wait in this tab's memory for the same page in the other language.
-const KEY = "typed:" + location.pathname;
-const fields = () => [...document.querySelectorAll("main form")].flatMap((form, n) =>
-  [...form.elements].filter((e) => e.name && !["hidden", "password", "file", "submit"].includes(e.type))
-    .map((e, i) => [n + ":" + e.name + ":" + (["radio", "checkbox"].includes(e.type) ? e.value : i), e]));
-for (const link of document.querySelectorAll("[data-keeps-form]")) {
-  link.addEventListener("click", () => {
-    const kept = fields().map(([key, e]) => [key, ["radio", "checkbox"].includes(e.type) ? e.checked : e.value]);
-    if (kept.length) sessionStorage.setItem(KEY, JSON.stringify(kept));
-  });
-}
-const kept = sessionStorage.getItem(KEY);
-if (kept) {
-  sessionStorage.removeItem(KEY);
-  const now = new Map(fields());
-  for (const [key, value] of JSON.parse(kept)) {
-    const e = now.get(key);
-    if (!e) continue;
-    if (typeof value === "boolean") e.checked = value; else e.value = value;
-  }
-}
-
 // A menu closes when one clicks elsewhere or presses Escape.
 const menu = document.querySelector("details.account");
 if (menu) {

@@ -54,11 +54,43 @@ def test_asked_language_is_kept_by_cookie_and_by_account(client, people) -> None
 
 
 def test_switch_keeps_page_and_query(client) -> None:
-    page = client.get("/sign-in?next=/help&lang=en")
+    page = client.get("/help?next=/help&lang=en")
     (switch,) = page.all("//nav[@class='lang-switch']//a")
-    assert switch.get("href") == "/sign-in?next=%2Fhelp&lang=zh"
+    assert switch.get("href") == "/help?next=%2Fhelp&lang=zh"
     assert switch.get("lang") == "zh-Hans"
     assert switch.text == "简体中文"
+
+
+def test_switch_in_the_middle_of_a_form_loses_nothing_and_writes_nothing(client, people) -> None:
+    from lowcarbon_training.extensions import db
+    from lowcarbon_training.people.cities.models import Zone
+    from tests.support.page import fields_of
+
+    client.login(people.slp.official)
+    page = client.get("/c/st-louis-park/zones/new?lang=en")
+    (switch,) = page.all("//nav[@class='lang-switch']//button")
+    assert switch.get("form") == page.form().get("id")
+    typed = fields_of(page.form()) | {
+        "name_en": "West End",
+        "way": "words",
+        "area_km2": "2.5",
+        "words_en": "a\nb",
+    }
+    page = client.post(switch.get("formaction"), typed, status=200)
+    assert page.tree.get("lang") == "zh-Hans"
+    assert not page.all("//*[contains(@class, 'error-summary')]")
+    again = fields_of(page.form())
+    assert {key: again[key] for key in ("name_en", "way", "area_km2")} == {
+        "name_en": "West End",
+        "way": "words",
+        "area_km2": "2.5",
+    }
+    assert again["words_en"].strip().replace("\r", "") == "a\nb"
+    assert db.session.scalar(db.select(Zone)) is None
+    db.session.expire_all()
+    assert people.slp.official.lang == "zh"
+    page = page.submit()
+    assert page.h1 == "West End"
 
 
 def test_numbers_and_dates(app) -> None:

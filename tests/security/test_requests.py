@@ -111,9 +111,9 @@ def test_sign_in_is_limited(settings, empty_database, tmp_path) -> None:
 
 def test_production_refuses_without_secrets(tmp_path) -> None:
     base = {"LOWCARBON_ENV": "production", "DATA_DIR": str(tmp_path)}
-    with pytest.raises(SettingsError, match="SECRET_KEY.*生产环境"):
+    with pytest.raises(SettingsError, match=r"SECRET_KEY.*生产环境"):
         Settings.from_env(base)
-    with pytest.raises(SettingsError, match="signing key.*签名密钥"):
+    with pytest.raises(SettingsError, match=r"signing key.*签名密钥"):
         Settings.from_env({**base, "SECRET_KEY": "k" * 40})
     with pytest.raises(SettingsError, match="LOWCARBON_ENV"):
         Settings.from_env({"LOWCARBON_ENV": "prod"})
