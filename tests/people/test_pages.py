@@ -14,7 +14,8 @@ from tests.support.page import PageClient
 
 PAGES = [
     "/", "/help", "/statement", "/account", "/account/password", "/messages", "/start", "/c/luxi/", "/c/luxi/members",
-    "/c/luxi/members/invite", "/c/luxi/names", "/c/luxi/zones", "/c/luxi/zones/new", "/c/luxi/members/1",
+    "/c/luxi/members/invite", "/c/luxi/names", "/c/luxi/zones", "/c/luxi/zones/new", "/c/luxi/zones/new/words", "/c/luxi/zones/new/outline", "/c/luxi/zones/new/picture",
+    "/c/luxi/members/1",
 ]  # fmt: skip
 SQUARE = {
     "type": "Polygon",
@@ -52,34 +53,34 @@ def test_errors_are_pages_too(client, path: str, status: int) -> None:
 def test_zone_by_words_outline_and_picture(client, people) -> None:
     client.login(people.luxi.official)
     start = client.get("/c/luxi/zones/new?lang=en")
-    page = start.submit(name_zh="新区", way="words", area_km2="2.5", words_zh="东至沅江")
+    page = start.submit(way="words").submit(name_zh="新区", area_km2="2.5", words_zh="东至沅江")
     assert "2.5" in page.text
     assert "东至沅江" in page.text
-    page = start.submit(name_zh="园区", way="outline", outline=json.dumps(SQUARE))
+    page = start.submit(way="outline").submit(name_zh="园区", outline=json.dumps(SQUARE))
     assert page.all("//figure//*[local-name()='svg']//*[local-name()='path']")
     assert "109" in page.text, "about 9.8 km by 11.1 km"
+    file = (io.BytesIO(b"\xef\xbb\xbf" + json.dumps(SQUARE).encode()), "zone.geojson")
+    start.submit(way="outline").submit(name_zh="园区二", outline_file=file)
     picture = (io.BytesIO(b"\x89PNG\r\n\x1a\n0000"), "map.png")
-    page = start.submit(name_en="Campus", way="picture", picture=picture, approval_number="GS(2026)1")
+    page = start.submit(way="picture").submit(name_en="Campus", picture=picture, approval_number="GS(2026)1")
     assert "GS(2026)1" in page.text
     page = client.get("/c/luxi/zones")
-    assert len(page.all("//ul[@class='cards']/li")) == 3
+    assert len(page.all("//ul[@class='cards']/li")) == 4
     page = client.get("/c/luxi/zones/1").submit("/remove")
-    assert len(page.all("//ul[@class='cards']/li")) == 2
+    assert len(page.all("//ul[@class='cards']/li")) == 3
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("way", "given"),
     [
-        {"way": "words"}, {"way": "outline"}, {"way": "outline", "outline": "{"}, {"way": "picture"}, {"way": "nothing"},
-        {"way": "picture", "approval_number": "x", "picture": (io.BytesIO(b"MZ"), "map.png")},
+        ("words", {}), ("words", {"area_km2": "0"}), ("outline", {}), ("outline", {"outline": "{"}), ("picture", {}),
+        ("picture", {"picture": (io.BytesIO(b"MZ"), "map.png"), "approval_number": "x"}),
+        ("words", {"area_km2": "2", "words_en": "x" * 2001}),
     ],
 )  # fmt: skip
-def test_zone_form_says_what_is_missing_and_keeps_the_rest(client, people, given) -> None:
-    page = (
-        client.login(people.luxi.official)
-        .get("/c/luxi/zones/new?lang=en")
-        .submit(name_en="Kept name", **given)
-    )
+def test_zone_form_says_what_is_missing_and_keeps_the_rest(client, people, way, given) -> None:
+    page = client.login(people.luxi.official).get(f"/c/luxi/zones/new/{way}?lang=en")
+    page = page.submit(name_en="Kept name", **given)
     assert page.status == 422
     assert page.title.startswith("Error:")
     assert page.all("//div[contains(@class, 'error-summary')]//a")

@@ -37,21 +37,21 @@ def test_headers(client) -> None:
 def test_stale_token_keeps_what_was_typed_and_only_for_our_own_pages(client, people) -> None:
     client.login(people.luxi.official)
     sent = {"name_zh": "<b>新区</b>", "name_en": "New area", "csrf_token": "stale", "password": "not shown"}
-    answer = client.raw.post("/c/luxi/zones/new", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
-    page = Page(client, "/c/luxi/zones/new", answer)
+    answer = client.raw.post("/c/luxi/zones/new/words", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    page = Page(client, "/c/luxi/zones/new/words", answer)
     assert page.status == 400
     assert "not shown" not in page.html
     assert "<b>新区" not in page.html
-    page = page.submit(way="words", area_km2="2")
+    page = page.submit(area_km2="2")
     assert page.h1 in ("<b>新区</b>", "New area")
-    foreign = client.raw.post("/c/luxi/zones/new", data=sent, headers={"Sec-Fetch-Site": "cross-site"})
+    foreign = client.raw.post("/c/luxi/zones/new/words", data=sent, headers={"Sec-Fetch-Site": "cross-site"})
     assert "New area" not in foreign.get_data(as_text=True)
 
 
 def test_signed_out_meanwhile_keeps_what_was_typed(client, people) -> None:
     token = client.token()
     answer = client.raw.post(
-        "/c/luxi/zones/new",
+        "/c/luxi/zones/new/words",
         data={"name_en": "Kept", "csrf_token": token},
         headers={"Sec-Fetch-Site": "same-origin"},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -84,11 +85,9 @@ def _zone_name(form: Any, field: Any) -> None:
         raise ValidationError(_("Enter the name of the zone, in one language at least"))
 
 
-class ZoneForm(Form):
-    """A designated zone."""
+class ZoneWayForm(Form):
+    """How a zone will be described."""
 
-    name_zh = TextField(_l("Name in Chinese"), [_zone_name, at_most(80)])
-    name_en = TextField(_l("Name in English"), [at_most(80)])
     way = RadioField(
         _l("How do you describe where it is?"),
         choices=options(
@@ -100,21 +99,49 @@ class ZoneForm(Form):
         ),
         default="words",
     )
-    area_km2 = NumberField(_l("Area"), [optional()], low=0, high=20_000)
+
+
+class ZoneForm(Form):
+    """What every zone has: names and, if one likes, words."""
+
+    name_zh = TextField(_l("Name in Chinese"), [_zone_name, at_most(80)])
+    name_en = TextField(_l("Name in English"), [at_most(80)])
     words_zh = TextAreaField(_l("Boundary in words, in Chinese"), [optional(), at_most(2000)])
     words_en = TextAreaField(_l("Boundary in words, in English"), [optional(), at_most(2000)])
-    outline_file = FileField(_l("GeoJSON file"), [optional()])
-    outline = TextAreaField(_l("Or paste the GeoJSON"), [optional()])
-    picture = FileField(_l("Picture (PNG or JPG)"), [optional()])
-    approval_number = TextField(_l("Approval number of the map (审图号)"), [optional(), at_most(60)])
 
-    def validate_way(self, field: Any) -> None:
-        """What the chosen way needs is there."""
-        if field.data == "words" and not self.area_km2.data:
-            raise ValidationError(_("Enter the area of the zone"))
-        if field.data == "outline" and not self.outline.data and not self.outline_file.data:
+
+class ZoneByWordsForm(ZoneForm):
+    """A zone by its area and words."""
+
+    area_km2 = NumberField(
+        _l("Area"), [required(_l("Enter the area of the zone"))], low=Decimal("0.0001"), high=20_000
+    )
+
+
+class ZoneByOutlineForm(ZoneForm):
+    """A zone by its outline."""
+
+    outline_file = FileField(_l("GeoJSON file"), [optional()])
+    outline = TextAreaField(_l("Or paste the GeoJSON"))
+
+    def validate_outline(self, field: Any) -> None:
+        """One of the two is there."""
+        if not (field.data or "").strip() and not self.outline_file.data:
             raise ValidationError(_("Choose a GeoJSON file or paste its text"))
-        if field.data == "picture" and not self.picture.data:
-            raise ValidationError(_("Choose a picture"))
-        if field.data == "picture" and not self.approval_number.data:
-            raise ValidationError(_("Enter the approval number that stands on the map"))
+
+
+class ZoneByPictureForm(ZoneForm):
+    """A zone by the city's own approved picture."""
+
+    picture = FileField(_l("Picture (PNG or JPG)"), [required(_l("Choose a picture"))])
+    approval_number = TextField(
+        _l("Approval number of the map (审图号)"),
+        [required(_l("Enter the approval number that stands on the map")), at_most(60)],
+    )
+
+
+ZONE_FORMS: dict[str, type[ZoneForm]] = {
+    "words": ZoneByWordsForm,
+    "outline": ZoneByOutlineForm,
+    "picture": ZoneByPictureForm,
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,10 +17,14 @@ from lowcarbon_training.people.cities import operations, outline, reads
 from lowcarbon_training.people.cities.forms import (
     ROLE_HINTS,
     ROLE_NAMES,
+    ZONE_FORMS,
     CityForm,
     MemberForm,
     StartForm,
+    ZoneByOutlineForm,
+    ZoneByPictureForm,
     ZoneForm,
+    ZoneWayForm,
 )
 from lowcarbon_training.people.cities.models import City, Membership, Zone
 from lowcarbon_training.people.cities.regions import name_of
@@ -180,45 +186,50 @@ def zones(city: City) -> ResponseReturnValue:
 @bp.route("/c/<slug>/zones/new", methods=["GET", "POST"])
 @access(city_manage)
 def new_zone(city: City) -> ResponseReturnValue:
-    """Describe a zone."""
-    form = ZoneForm()
+    """Choose how to describe a zone."""
+    form = ZoneWayForm()
     if form.validate_on_submit():
-        geometry, picture = None, None
-        try:
-            if form.way.data == "outline":
-                text = form.outline.data or ""
-                if form.outline_file.data:
-                    text = form.outline_file.data.stream.read(outline.MAX_BYTES + 1).decode(
-                        "utf-8", "replace"
-                    )
-                geometry = outline.read(text)
-            elif form.way.data == "picture":
-                picture = keep(
-                    form.picture.data,
-                    city_id=city.id,
-                    actor_id=current_user.id,
-                    kinds=frozenset({"png", "jpg"}),
-                )
-        except outline.OutlineError as error:
-            form.outline.errors = [str(error)]
-            return _form_page("people/zone_new.html", form, city=city)
-        except UploadRefused as error:
-            form.picture.errors = [str(error)]
-            return _form_page("people/zone_new.html", form, city=city)
-        zone = operations.create_zone(
-            city,
-            name_zh=form.name_zh.data or "",
-            name_en=form.name_en.data or "",
-            actor_id=current_user.id,
-            area_km2=form.area_km2.data,
-            words_zh=form.words_zh.data or "",
-            words_en=form.words_en.data or "",
-            outline=geometry,
-            picture_id=picture.id if picture else None,
-            approval_number=form.approval_number.data or "",
-        )
-        return redirect(url_for("cities.zone", slug=city.slug, zone_id=zone.id))
+        return redirect(url_for("cities.describe_zone", slug=city.slug, way=form.way.data))
     return _form_page("people/zone_new.html", form, city=city)
+
+
+@bp.route("/c/<slug>/zones/new/<any(words,outline,picture):way>", methods=["GET", "POST"])
+@access(city_manage)
+def describe_zone(city: City, way: str) -> ResponseReturnValue:
+    """Describe a zone in the chosen way."""
+    form = ZONE_FORMS[way]()
+    if form.validate_on_submit():
+        try:
+            zone = operations.create_zone(
+                city,
+                name_zh=form.name_zh.data or "",
+                name_en=form.name_en.data or "",
+                words_zh=form.words_zh.data or "",
+                words_en=form.words_en.data or "",
+                actor_id=current_user.id,
+                **_place_of(form, city),
+            )
+        except outline.OutlineError as error:
+            form["outline"].errors = [str(error)]
+        except UploadRefused as error:
+            form["picture"].errors = [str(error)]
+        else:
+            return redirect(url_for("cities.zone", slug=city.slug, zone_id=zone.id))
+    return _form_page("people/zone_describe.html", form, city=city, way=way)
+
+
+def _place_of(form: ZoneForm, city: City) -> dict[str, Any]:
+    """What each way of describing a zone gives to the operation."""
+    if isinstance(form, ZoneByOutlineForm):
+        text = form.outline.data or ""
+        if form.outline_file.data:
+            text = form.outline_file.data.stream.read(outline.MAX_BYTES + 1).decode("utf-8-sig", "replace")
+        return {"outline": outline.read(text)}
+    if isinstance(form, ZoneByPictureForm):
+        kinds = frozenset({"png", "jpg"})
+        picture = keep(form.picture.data, city_id=city.id, actor_id=current_user.id, kinds=kinds)
+        return {"picture_id": picture.id, "approval_number": form.approval_number.data or ""}
+    return {"area_km2": form["area_km2"].data}
 
 
 @bp.get("/c/<slug>/zones/<int:zone_id>")
