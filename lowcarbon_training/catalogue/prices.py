@@ -20,7 +20,8 @@ Key = Annotated[str, Field(pattern=r"^[A-N]\d\db?(\.[a-z0-9_]+)?$")]
 
 
 class PriceShape(Shape):
-    """A price per ``unit`` of a carrier; ``gj`` is the energy of that unit (net calorific value for fuels).
+    """A price per ``unit`` of a carrier; ``gj`` is the energy of that unit (fuels: net calorific value
+    in China, higher heating value in the United States, as the country's method counts).
 
     ``answer`` names the question whose answer, in the same unit, takes the price's place.
     """
