@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .records import ActivityRecord, NotationKey
+from .trace import Node
 
 
 class EnergyKind(StrEnum):
@@ -115,9 +116,6 @@ class Totals:
         return float(getattr(self, str(basis)))
 
 
-NO_MAP: Mapping[str, float] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """What a method returns before GWP weights: tonnes of gases, energy, parts, and how."""
@@ -134,5 +132,6 @@ class Amounts:
     co2_biogenic: float = 0.0
     energy: Energy | None = None
     parts: Mapping[str, float] = field(default_factory=dict)
-    inputs: tuple[str, ...] = ()
+    factors: tuple[Node, ...] = ()
     note: str = ""
+    replaces_co2: float = 0.0  # of energy supplied to a network: what it would emit if it were bought [t]

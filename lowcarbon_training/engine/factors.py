@@ -6,9 +6,11 @@ which they were published, so that a trace shows the printed number.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .records import EngineError
 from .text import Bi
 
 
@@ -172,6 +174,35 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
+class Animal:
+    """Livestock per head and year: enteric CH4 and manure CH4 in kg, the latter by mean temperature.
+
+    ``manure`` holds kg CH4 at 10 or less, 15, 20, 25, and 28 degC or more; empty where no factor exists. N2O of manure
+    = mass/1000 x nex x 365 x ef3 x 44/28; ``None`` where the animal has no figures for it.
+    """
+
+    id: str
+    country: str
+    name: Bi
+    enteric: float
+    manure: tuple[float, ...]
+    mass: float | None  # kg
+    nex: float | None  # kg N per 1000 kg animal mass and day
+    ef3: float | None  # kg N2O-N per kg N
+    cite: Cite
+    n2o_cite: Cite | None
+
+
+@dataclass(frozen=True, slots=True)
+class LossFactor:
+    """Share of the electricity fed into a grid that is lost on the way [0..1]."""
+
+    area: str
+    loss: float
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One number of a formula, such as the oxidation factor of a landfill."""
 
@@ -229,9 +260,27 @@ class FactorBook:
     heat: Mapping[str, HeatFactor]
     vehicles: Mapping[tuple[str, str], Vehicle]  # by (id, country)
     processes: Mapping[str, tuple[Process, ...]]
+    animals: Mapping[tuple[str, str], Animal]  # by (id, country)
+    losses: Mapping[str, LossFactor]  # by area
     parameters: Mapping[str, Parameter]
     regions: Mapping[str, Region]
     aliases: Mapping[str, str]  # folded alias -> region code
     gwp: Mapping[str, GwpSet]
     standard_coal: Mapping[str, StandardCoal]
     sources: Mapping[str, str] = field(default_factory=dict)  # id -> title, publisher, year
+
+    def region(self, text: str) -> Region | None:
+        """Region by code, alias or name, however its letters are written."""
+        return self.regions.get(text) or self.regions.get(self.aliases.get(fold(text), ""))
+
+    def parameter(self, key: str) -> Parameter:
+        """A parameter that the formulas need; a missing one is an error that names it."""
+        found = self.parameters.get(key)
+        if found is None:
+            raise EngineError("factor_missing", what=key, method="parameter")
+        return found
+
+
+def fold(text: str) -> str:
+    """A name as compared: full-width letters, case and outer blanks make no difference."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()

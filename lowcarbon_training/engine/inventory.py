@@ -6,14 +6,19 @@ whatever the order of the records.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from . import energy_co2
 from .emission import Emission, Energy, EnergyKind, HeatingValue, RefTotal, Totals
-from .energy import EnergyResult
+from .energy import EnergyResult, gather
+from .evaluate import Evaluator
 from .factors import FactorBook
-from .records import ActivityRecord, EngineWarning, Gap
+from .gpc import TOTAL_ROWS
+from .records import ActivityRecord, EngineError, EngineWarning, Gap
 from .settings import Settings, WasteSettings
+from .sums import check_published, sum_refs, sum_totals
 from .trace import Trace
 
 __all__ = [
@@ -51,6 +56,8 @@ class Inventory:
     gaps : tuple of Gap
     warnings : tuple of EngineWarning
     trace : Trace
+    energy_co2 : mapping
+        Position of an emission -> tCO2 it adds to the energy-CO2 total.
     """
 
     year: int
@@ -63,6 +70,7 @@ class Inventory:
     gaps: tuple[Gap, ...]
     warnings: tuple[EngineWarning, ...]
     trace: Trace
+    energy_co2: Mapping[int, float] = field(default_factory=dict)
 
 
 def compile_inventory(
@@ -94,4 +102,53 @@ def compile_inventory(
     EngineError
         With a code and the record's ref and row, for anything that cannot be computed; no partial result.
     """
-    raise NotImplementedError
+    if gwp not in book.gwp:
+        raise EngineError("gwp_unknown", gwp=gwp, known=", ".join(book.gwp))
+    if not records:
+        raise EngineError("records_none")
+    home = country or country_of(records, book)
+    if home not in ("CN", "US"):
+        raise EngineError("country_unknown", country=home)
+    evaluator = Evaluator(book, book.gwp[gwp], home, settings or Settings())
+    for record in records:
+        evaluator.take(record)
+    warnings = evaluator.warnings
+    year = _year(records, warnings)
+    emissions = tuple(evaluator.emissions)
+    parts, more = energy_co2.parts(emissions, evaluator.supplied)
+    warnings += more
+    trace = evaluator.trace
+    by_ref = sum_refs(emissions, evaluator.keys, trace, warnings)
+    totals = sum_totals(emissions, by_ref, parts, trace)
+    warnings += check_published(evaluator.published, totals)
+    return Inventory(
+        year, home, gwp, emissions, by_ref, totals, gather(emissions), tuple(gaps), tuple(warnings), trace, parts
+    )
+
+
+def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
+    """The country most records lie in; a tie goes to the first in the alphabet.
+
+    Raises
+    ------
+    EngineError
+        ``country_unknown`` if no record names a region that is known.
+    """
+    found = Counter(
+        region.country for record in records if record.region and (region := book.region(record.region)) is not None
+    )
+    if not found:
+        raise EngineError("country_unknown", country=next((r.region for r in records if r.region), "-"))
+    return min(found, key=lambda name: (-found[name], name))
+
+
+def _year(records: Sequence[ActivityRecord], warnings: list[EngineWarning]) -> int:
+    """Year of the inventory: the one most records are of, the latest of several; a warning when they differ."""
+    years = Counter(r.year for r in records if r.ref.strip().upper() not in TOTAL_ROWS) or Counter(
+        r.year for r in records
+    )
+    year = max(years, key=lambda y: (years[y], y))
+    if len(years) > 1:
+        others = ", ".join(str(y) for y in sorted(years) if y != year)
+        warnings.append(EngineWarning("years_mixed", params={"year": year, "others": others}))
+    return year

@@ -1,0 +1,70 @@
+"""Sources: ``data/sources/*.yaml``, each a list; every ``source`` of a data file begins with an id of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field, HttpUrl, RootModel
+
+from ..engine.text import Bi
+from .faults import Faults
+from .reading import PACKAGE_DATA, Bilingual, Shape, Text, read_yaml
+
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from."""
+
+    id: str
+    title: Bi
+    publisher: Bi
+    year: int | None
+    url: str | None
+    note: Bi | None
+
+
+class SourceShape(Shape):
+    """One source."""
+
+    id: Text = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")
+    title: Text | Bilingual
+    publisher: Text | Bilingual
+    year: int | None = Field(default=None, ge=1900, le=2100)
+    url: HttpUrl | None = None
+    note: Text | Bilingual | None = None
+
+
+class SourceFile(RootModel[list[SourceShape]]):
+    """One file: a list."""
+
+
+def _bi(text: str | Bilingual) -> Bi:
+    return Bi(text, text) if isinstance(text, str) else Bi(text.zh, text.en)
+
+
+def load_sources(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Source]:
+    """All sources by id; an id that stands twice is a fault."""
+    found: dict[str, Source] = {}
+    for path in sorted((root / "sources").glob("*.yaml")):
+        shape = read_yaml(path, SourceFile, faults, root)
+        for n, item in enumerate(shape.root if shape else []):
+            if item.id in found:
+                file = path.relative_to(root).as_posix()
+                faults.add(file, f"[{n}].id", f"an id of its own (found {item.id!r} again)")
+            found[item.id] = Source(
+                item.id,
+                _bi(item.title),
+                _bi(item.publisher),
+                item.year,
+                str(item.url) if item.url else None,
+                _bi(item.note) if item.note else None,
+            )
+    return found
+
+
+def source_id(text: str) -> str:
+    """Id of a ``source`` text such as ``ipcc-2006-v2 | Table 1.2``."""
+    return text.partition(SEPARATOR)[0].strip()
