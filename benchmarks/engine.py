@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from lowcarbon_training.catalogue import load
+from lowcarbon_training.catalogue import Catalogue, load
 from lowcarbon_training.engine.assemble import assemble
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.inventory import Inventory, compile_inventory
 from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.plan_inputs import PlanContent, plan_inputs
+from lowcarbon_training.engine.plan_inputs import plan_inputs
 from lowcarbon_training.engine.records import ActivityRecord
 from lowcarbon_training.engine.results import PlanResult, TargetSpec
 
@@ -48,22 +48,8 @@ def records(scale: float) -> list[ActivityRecord]:
     ]
 
 
-def content() -> PlanContent:
-    """The shipped content, loaded once."""
-    found = load()
-    return PlanContent(
-        found.measures.measures,
-        found.stocks,
-        found.end_uses,
-        found.drivers,
-        found.prices,
-        found.benchmarks,
-        found.book,
-    )
-
-
 def one_city(
-    given: PlanContent, scale: float, chosen: tuple[ChosenMeasure, ...]
+    given: Catalogue, scale: float, chosen: tuple[ChosenMeasure, ...]
 ) -> tuple[Inventory, PlanResult]:
     """Everything a plan page needs, from records to proposals."""
     inventory = compile_inventory(records(scale), given.book, country="CN")
@@ -72,7 +58,7 @@ def one_city(
     return inventory, assemble(inputs, given.measures)
 
 
-def all_that_suit(given: PlanContent) -> tuple[ChosenMeasure, ...]:
+def all_that_suit(given: Catalogue) -> tuple[ChosenMeasure, ...]:
     """Every proposed measure that excludes none taken before it."""
     _, result = one_city(given, 1.0, ())
     taken: list[str] = []
@@ -83,6 +69,12 @@ def all_that_suit(given: PlanContent) -> tuple[ChosenMeasure, ...]:
         ):
             taken.append(proposal.measure)
     return tuple(ChosenMeasure(name, 2027) for name in taken)
+
+
+def many_cities(given: Catalogue, count: int, chosen: tuple[ChosenMeasure, ...]) -> None:
+    """One city after the other, each of another size."""
+    for n in range(count):
+        one_city(given, 1 + n / count, chosen)
 
 
 def median_ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -97,12 +89,12 @@ def median_ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def main() -> int:
     """Measure and print; 1 when a limit is passed."""
-    given = content()
+    given = load()
     chosen = all_that_suit(given)
     one_city(given, 1.0, chosen)
     inventory_ms = median_ms(lambda: compile_inventory(records(1.0), given.book, country="CN"))
     one = median_ms(lambda: one_city(given, 1.0, chosen))
-    hundred = median_ms(lambda: [one_city(given, 1 + n / 100, chosen) for n in range(100)], rounds=3)
+    hundred = median_ms(lambda: many_cities(given, 100, chosen), rounds=3)
     print(f"measures in the library: {len(given.measures)}, in the plan: {len(chosen)}")
     print(f"inventory alone: {inventory_ms:.1f} ms")
     print(f"one city: {one:.1f} ms, {one / LIMIT_MS:.2f} of the limit of {LIMIT_MS:.0f} ms")

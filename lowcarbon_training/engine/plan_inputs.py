@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from .assemble import PlanInputs, Profile
 from .benchmarks import Benchmarks, Place
 from .cells import Column
 from .conditions import Answers, look_up
-from .emission import Emission, EnergyKind
+from .emission import Emission
 from .end_uses import EndUses, split_for
 from .extend import Probes
 from .factors import FactorBook
@@ -27,17 +27,23 @@ PROBE_GJ = 1000.0
 _PROBES = {"electricity": ("I.1.2", "electricity"), "district_heat": ("I.1.2", "heat")}
 
 
-@dataclass(frozen=True)
-class PlanContent:
-    """The content a plan rests on, as the catalogue gives it."""
+class PlanContent(Protocol):
+    """The content a plan rests on; the catalogue has all of it."""
 
-    measures: Mapping[str, Measure]
-    stocks: Mapping[str, StockRule]
-    end_uses: EndUses
-    drivers: Mapping[str, CountryDrivers]
-    money: Mapping[str, MoneyRules]
-    benchmarks: Benchmarks
-    book: FactorBook
+    @property
+    def measures(self) -> Mapping[str, Measure]: ...
+    @property
+    def stocks(self) -> Mapping[str, StockRule]: ...
+    @property
+    def end_uses(self) -> EndUses: ...
+    @property
+    def drivers(self) -> Mapping[str, CountryDrivers]: ...
+    @property
+    def money(self) -> Mapping[str, MoneyRules]: ...
+    @property
+    def benchmarks(self) -> Benchmarks: ...
+    @property
+    def book(self) -> FactorBook: ...
 
 
 def plan_inputs(
@@ -48,7 +54,6 @@ def plan_inputs(
     as_of: date,
     target: TargetSpec | None = None,
     chosen: tuple[ChosenMeasure, ...] = (),
-    energy_co2: Mapping[int, float] | None = None,
 ) -> PlanInputs:
     """Gather what :func:`lowcarbon_training.engine.assemble.assemble` needs.
 
@@ -57,10 +62,10 @@ def plan_inputs(
     answers : mapping
         Answer keys to values in storage units, "unknown" or notation keys (``AnswerSet.plain()``); may be empty when
         only activity records exist, then stocks and growth are defaults or unknown.
+    content : PlanContent
+        A catalogue, or anything with the same attributes.
     as_of : date
         Day the plan rests on.
-    energy_co2 : mapping or None
-        Position of an emission to its part of the energy-CO2 total; by default from :func:`energy_co2_parts`.
     """
     country = inventory.country
     region = look_up(answers, "A01.region")
@@ -82,7 +87,7 @@ def plan_inputs(
         ),
         inventory=inventory,
         weights=weights_of(content.book, inventory.gwp),
-        energy_co2=energy_co2_parts(inventory) if energy_co2 is None else energy_co2,
+        energy_co2=inventory.energy_co2,
         split=split_for(content.end_uses, country, place.climate, answers),
         stocks=resolve(
             content.stocks, answers, country, lambda name: content.benchmarks.named(name, place)
@@ -100,25 +105,6 @@ def weights_of(book: FactorBook, gwp: str) -> Weights:
     """The GWP of a set as the model needs them."""
     found = book.gwp[gwp]
     return Weights(found.ch4, found.ch4_fugitive, found.n2o)
-
-
-def energy_co2_parts(inventory: Inventory) -> dict[int, float]:
-    """tCO2 each emission adds to the energy-CO2 total: combustion and bought electricity and heat of I and II."""
-    found: dict[int, float] = {}
-    for position, emission in enumerate(inventory.emissions):
-        if emission.co2 and _is_energy_co2(emission):
-            found[position] = emission.co2
-    return found
-
-
-def _is_energy_co2(emission: Emission) -> bool:
-    sector, scope = emission.ref.split(".", 1)[0], emission.ref.rsplit(".", 1)[1]
-    return (
-        sector in ("I", "II")
-        and scope in ("1", "2")
-        and emission.energy is not None
-        and emission.energy.kind in (EnergyKind.FINAL, EnergyKind.DELIVERED)
-    )
 
 
 def probe(inventory: Inventory, content: PlanContent, region: str) -> Probes:
