@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lowcarbon_training.settings import Settings
 from tests.support.client import SeparateClient
+from tests.support.database import SERVER, EmptyDatabase, make_empty
 from tests.support.page import PageClient
 from tests.support.people import People, settle
 
@@ -19,7 +20,8 @@ def _no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test talks to the network; browser and PostgreSQL tests talk to this machine only."""
     import pytest_socket
 
-    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("postgres"):
+    local = any(request.node.get_closest_marker(name) for name in ("browser", "postgres"))
+    if local or SERVER:
         pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
     else:
         pytest_socket.disable_socket(allow_unix_socket=True)
@@ -29,55 +31,53 @@ def _no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmptyDatabase]:
     """A database with all tables and no rows, made once and copied for each test."""
+    made = make_empty(tmp_path_factory.mktemp("empty"))
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: EmptyDatabase) -> Iterator[Settings]:
+    """Settings of this test's installation, whose database has its tables and no rows."""
+    made = empty_database.copy(tmp_path)
+    yield made
+    empty_database.forget(made)
+
+
+@pytest.fixture
+def make_app() -> Iterator[Callable[[Settings], Any]]:
+    """Makes applications whose connections are closed after the test: ``make_app(dataclasses.replace(settings, ...))``."""
     from lowcarbon_training.extensions import db
     from lowcarbon_training.factory import create_app
 
-    folder = tmp_path_factory.mktemp("empty")
-    app = create_app(test_settings(folder))
-    with app.app_context():
-        db.create_all()
-        db.session.remove()
-        db.engine.dispose()  # the last connection to close writes the WAL back into the file
-    return folder / "lowcarbon.db"
+    made = []
 
+    def make(settings: Settings) -> Any:
+        app = create_app(settings)
+        app.test_client_class = SeparateClient
+        made.append(app)
+        return app
 
-def test_settings(folder: Path) -> Settings:
-    """Settings of a test installation."""
-    return Settings(
-        env="test",
-        data_dir=folder,
-        secret_key="a secret for tests, long enough, not used anywhere else",
-        queue="memory",
-        rate_limits=False,
-    )
-
-
-test_settings.__test__ = False  # type: ignore[attr-defined]
+    yield make
+    for app in made:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings of this test's installation; override to test others."""
-    return test_settings(tmp_path)
-
-
-@pytest.fixture
-def app(settings: Settings, empty_database: Path):
+def app(settings: Settings, make_app: Callable[[Settings], Any]):
     """An application with an empty database of its own, inside its context."""
     from lowcarbon_training import database
     from lowcarbon_training.extensions import db
-    from lowcarbon_training.factory import create_app
 
-    shutil.copy(empty_database, settings.data_dir / "lowcarbon.db")
-    made = create_app(settings)
-    made.test_client_class = SeparateClient
+    made = make_app(settings)
     database.expect(writing=False)  # the test itself must not hold the write lock while a request wants it
     with made.app_context():
         yield made
         db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

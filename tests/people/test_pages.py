@@ -220,14 +220,10 @@ def test_region_must_lie_in_the_country(client, people) -> None:
     assert "does not lie in the country" in page.text
 
 
-def test_closed_registration(settings, empty_database) -> None:
+def test_closed_registration(make_app, settings) -> None:
     import dataclasses
-    import shutil
 
-    from lowcarbon_training.factory import create_app
-
-    shutil.copy(empty_database, settings.data_dir / "lowcarbon.db")
-    app = create_app(dataclasses.replace(settings, self_service=False))
+    app = make_app(dataclasses.replace(settings, self_service=False))
     page = app.test_client().get("/register?lang=en").get_data(as_text=True)
     assert "By invitation only" in page
     assert "csrf_token" not in page

@@ -129,18 +129,15 @@ def test_only_the_owner_and_the_city_see_a_job(client, people) -> None:
     client.get(f"/jobs/{shared.id}.json", status=404)
 
 
-def test_a_real_worker_process_works_off_the_queue(settings, empty_database, tmp_path) -> None:
+def test_a_real_worker_process_works_off_the_queue(make_app, settings, tmp_path) -> None:
     """One real process: mail job to nowhere is not needed, the sweep alone proves that it starts and writes."""
     import dataclasses
     import os
-    import shutil
     import time
 
-    from lowcarbon_training.factory import create_app
     from lowcarbon_training.platform.jobs.worker import start_worker
 
-    shutil.copy(empty_database, tmp_path / "lowcarbon.db")
-    app = create_app(dataclasses.replace(settings, queue="sqlite", data_dir=tmp_path))
+    app = make_app(dataclasses.replace(settings, queue="sqlite", data_dir=tmp_path))
     with app.app_context():
         job = Job(kind="nothing known", key="x")
         db.session.add(job)
@@ -148,7 +145,9 @@ def test_a_real_worker_process_works_off_the_queue(settings, empty_database, tmp
         from lowcarbon_training.platform.jobs.queue import enqueue
 
         enqueue(job.id)
-        worker = start_worker({**os.environ, "DATA_DIR": str(tmp_path), "LOWCARBON_ENV": "test"})
+        environment = {**os.environ, "DATA_DIR": str(tmp_path), "LOWCARBON_ENV": "test"}
+        environment["DATABASE_URL"] = settings.database_url
+        worker = start_worker(environment)
         try:
             for _ in range(150):
                 db.session.rollback()
@@ -161,5 +160,3 @@ def test_a_real_worker_process_works_off_the_queue(settings, empty_database, tmp
         finally:
             worker.terminate()
             assert worker.wait(timeout=25) == 0
-        db.session.remove()
-        db.engine.dispose()

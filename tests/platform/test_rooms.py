@@ -9,7 +9,7 @@ import stat
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from lowcarbon_training.extensions import db
 from lowcarbon_training.platform import links, qr, signing, workbooks
@@ -27,11 +27,11 @@ def test_audit_entries_cannot_be_changed_or_deleted(people) -> None:
     entry = record(people.luxi.official.id, "city.looked_at", people.luxi.city, after={"n": 1})
     db.session.commit()
     entry.action = "something else"
-    with pytest.raises(IntegrityError, match="never changed"):
+    with pytest.raises(DBAPIError, match="never changed"):
         db.session.flush()
     db.session.rollback()
     db.session.delete(entry)
-    with pytest.raises(IntegrityError, match="never deleted"):
+    with pytest.raises(DBAPIError, match="deleted"):
         db.session.flush()
     db.session.rollback()
     assert db.session.get(AuditEntry, entry.id) is not None

@@ -27,10 +27,9 @@ def test_city_rules_stand_on_city_addresses_only(app) -> None:
         assert of_city == ("slug" in rule.arguments), f"{rule.endpoint}: {rule.rule}"
 
 
-def test_an_endpoint_without_rule_is_refused(settings, empty_database) -> None:
-    from lowcarbon_training.factory import create_app
+def test_an_endpoint_without_rule_is_refused(make_app, settings) -> None:
 
-    app = create_app(settings)
+    app = make_app(settings)
     bp = Blueprint("forgotten", __name__)
     bp.get("/forgotten")(lambda: "secret")
     app.register_blueprint(bp)

@@ -6,7 +6,6 @@ import dataclasses
 
 import pytest
 
-from lowcarbon_training.factory import create_app
 from lowcarbon_training.settings import Settings, SettingsError
 from tests.security.matrix import addresses
 from tests.support.page import Page
@@ -92,12 +91,10 @@ def test_next_stays_on_this_site(client, people) -> None:
         client.raw = client.app.test_client()
 
 
-def test_sign_in_is_limited(settings, empty_database, tmp_path) -> None:
+def test_sign_in_is_limited(make_app, settings, tmp_path) -> None:
     import re
-    import shutil
 
-    shutil.copy(empty_database, settings.data_dir / "lowcarbon.db")
-    app = create_app(dataclasses.replace(settings, rate_limits=True))
+    app = make_app(dataclasses.replace(settings, rate_limits=True))
     raw = app.test_client()
     page = raw.get("/sign-in").get_data(as_text=True)
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
@@ -119,11 +116,11 @@ def test_production_refuses_without_secrets(tmp_path) -> None:
         Settings.from_env({"LOWCARBON_ENV": "prod"})
 
 
-def test_production_cookies_and_transport(tmp_path) -> None:
+def test_production_cookies_and_transport(make_app, tmp_path) -> None:
     from lowcarbon_training.platform.signing import create_key_file
 
     create_key_file(tmp_path / "signing.key")
-    app = create_app(Settings(env="production", data_dir=tmp_path, secret_key="k" * 40, queue="memory"))
+    app = make_app(Settings(env="production", data_dir=tmp_path, secret_key="k" * 40, queue="memory"))
     assert app.config["SESSION_COOKIE_SECURE"]
     answer = app.test_client().get("/nothing", base_url="https://localhost")
     assert answer.status_code == 404

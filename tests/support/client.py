@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextvars
 from typing import Any
 
+from flask import has_app_context
 from flask.testing import FlaskClient
 
 from lowcarbon_training.extensions import db
@@ -15,7 +16,8 @@ class SeparateClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """One request."""
-        db.session.commit()
+        if has_app_context():
+            db.session.commit()
         kwargs.setdefault("buffered", True)  # read the answer whole and close its files
 
         def alone() -> Any:
