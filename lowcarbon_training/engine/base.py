@@ -76,9 +76,9 @@ def prepare(inputs: PlanInputs, library: Mapping[str, Measure]) -> Base:
         _factor_driver("grid", rules.grid.name, grid, rules.grid.source, rules.grid.verified),
         _factor_driver("heat", rules.heat.name, heat, rules.heat.source, rules.heat.verified),
     )
-    for driver_ in drivers:
-        if driver_.origin == "default" and driver_.verified != "yes":
-            warnings.append(EngineWarning("driver_unverified", params={"driver": driver_.id}))
+    guessed = sum(one.origin == "default" and one.verified != "yes" for one in drivers)
+    if guessed:
+        warnings.append(EngineWarning("drivers_unverified", params={"count": guessed, "all": len(drivers)}))
     for cell in model.cells:
         if cell.metered and cell.end_use == WHOLE and cell.subsector in ("I.1", "I.2", "I.3", "II.1"):
             warnings.append(

@@ -60,9 +60,9 @@ WORDING: dict[str, dict[str, str]] = {
         "zh": "{id} 的供能量超过可替代的用能量，多出的部分不计入减排。",
     },
     # business as usual ----------------------------------------------------------------------------------------
-    "driver_unverified": {
-        "en": "The growth path “{driver}” is an estimate, not a published figure. Replace it with a local one.",
-        "zh": "“{driver}”的变化路径为估计值，并非公开发布的数据，请以本地数据替换。",
+    "drivers_unverified": {
+        "en": "{count} of the {all} growth paths behind business as usual are estimates, not published figures. Replace them with local ones.",
+        "zh": "照常情景所用的 {all} 条变化路径中有 {count} 条为估计值，并非公开发布的数据，请以本地数据替换。",
     },
     "end_uses_unknown": {
         "en": "How {carrier} in {subsector} divides into uses is not known, so measures on single uses cannot act on it.",

@@ -78,9 +78,8 @@ def test_drivers_say_what_they_rest_on() -> None:
     marks = {d.id: (d.origin, d.verified) for d in result.drivers}
     assert marks["population"] == ("answer:A05", "yes")
     assert marks["gdp"] == ("default", "unverified")
-    warned = {w.params["driver"] for w in result.warnings if w.code == "driver_unverified"}
-    assert "gdp" in warned
-    assert "population" not in warned
+    warned = [w.params["count"] for w in result.warnings if w.code == "drivers_unverified"]
+    assert warned == [sum(d.origin == "default" and d.verified != "yes" for d in result.drivers)]
 
 
 def test_the_inventory_year_may_lie_after_the_grid_data() -> None:
