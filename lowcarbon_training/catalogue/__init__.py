@@ -20,6 +20,7 @@ from ..engine.finance import MoneyRules
 from ..engine.indicators import FinanceSource, Indicator
 from ..engine.measures import Measure
 from ..engine.outline import Outline
+from ..engine.profile import ZipTable
 from ..engine.projection import CountryDrivers
 from ..engine.questionnaire import Questionnaire
 from ..engine.stocks import StockRule
@@ -35,6 +36,7 @@ from .questionnaire import load_questionnaire
 from .reading import CURRICULA, PACKAGE_DATA
 from .regions import load_regions
 from .sources import Source, load_sources
+from .zips import load_zips
 
 __all__ = ["Catalogue", "ContentError", "Fault", "check", "load"]
 
@@ -47,6 +49,7 @@ class Catalogue:
     regions: Mapping[str, Region]
     book: FactorBook
     questionnaire: Questionnaire
+    zips: ZipTable
     benchmarks: Benchmarks
     stocks: Mapping[str, StockRule]
     end_uses: EndUses
@@ -96,6 +99,7 @@ def _read(faults: Faults, root: Path, curricula: Path) -> tuple[Catalogue, PlanF
         regions=regions,
         book=load_factors(faults, regions, sources, root),
         questionnaire=load_questionnaire(faults, root),
+        zips=load_zips(faults, root),
         benchmarks=plan.benchmarks,
         stocks=plan.stocks,
         end_uses=plan.end_uses,
