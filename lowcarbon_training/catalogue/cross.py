@@ -44,7 +44,9 @@ def _sources_in(path: Path) -> Iterator[tuple[str, str]]:
         except yaml.YAMLError:
             return
     else:
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
+        lines = [
+            (n, line) for n, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")
+        ]
         rows = csv.DictReader(line for _, line in lines)
         for (n, _), row in zip(lines[1:], rows, strict=False):
             for column, cell in row.items():

@@ -69,7 +69,9 @@ class _Tables:
             found = "unknown"
         if found != expected:
             self.faults.add(
-                f"{FOLDER}/{name}", f"row {row}, column unit", f"a unit of {expected} (found {unit!r}: {found})"
+                f"{FOLDER}/{name}",
+                f"row {row}, column unit",
+                f"a unit of {expected} (found {unit!r}: {found})",
             )
 
 
@@ -113,7 +115,9 @@ def _shown(source: Source) -> str:
 def _fuels(tables: _Tables) -> dict[str, Fuel]:
     china: dict[str, ChinaFuel] = {}
     for n, c in tables.rows("fuels_china.csv", shape.ChinaRow):
-        tables.unit("fuels_china.csv", n, c.ncv_unit, "energy/" + ("mass" if c.ncv_unit.endswith("t") else "volume"))
+        tables.unit(
+            "fuels_china.csv", n, c.ncv_unit, "energy/" + ("mass" if c.ncv_unit.endswith("t") else "volume")
+        )
         china[c.fuel] = ChinaFuel(c.ncv, c.ncv_unit, c.carbon_tc_per_tj, c.oxidation, _cite(c))
     us: dict[str, UsFuel] = {}
     for n, u in tables.rows("fuels_us.csv", shape.UsRow):
@@ -173,13 +177,26 @@ def _grid(tables: _Tables) -> dict[str, tuple[GridFactor, ...]]:
     items: list[tuple[int, tuple[str, int, str], GridFactor]] = []
     for n, c in tables.rows("grid_cn.csv", shape.ChinaGridRow):
         tables.unit("grid_cn.csv", n, c.unit, "mass/energy")
-        factor = GridFactor(c.area, c.level, c.year, c.basis, c.co2, None, None, None, None, c.unit, None, _cite(c))
+        factor = GridFactor(
+            c.area, c.level, c.year, c.basis, c.co2, None, None, None, None, c.unit, None, _cite(c)
+        )
         items.append((n, (c.area, c.year, c.basis), factor))
     for n, u in tables.rows("grid_us.csv", shape.UsGridRow):
         tables.unit("grid_us.csv", n, u.unit, "mass/energy")
         level = "national" if u.area == "US" else "subregion"
         factor = GridFactor(
-            u.area, level, u.year, "average", u.co2, u.ch4, u.n2o, u.co2e, u.co2e_gwp, u.unit, u.loss, _cite(u)
+            u.area,
+            level,
+            u.year,
+            "average",
+            u.co2,
+            u.ch4,
+            u.n2o,
+            u.co2e,
+            u.co2e_gwp,
+            u.unit,
+            u.loss,
+            _cite(u),
         )
         items.append((n, (u.area, u.year, "average"), factor))
     found: dict[str, list[GridFactor]] = {}
@@ -192,7 +209,9 @@ def _heat(tables: _Tables) -> dict[str, HeatFactor]:
     rows = tables.rows("heat.csv", shape.HeatRow)
     for n, r in rows:
         tables.unit("heat.csv", n, r.unit, "mass/energy")
-    return tables.unique("heat.csv", ((n, r.area, HeatFactor(r.area, r.co2, r.unit, _cite(r))) for n, r in rows))
+    return tables.unique(
+        "heat.csv", ((n, r.area, HeatFactor(r.area, r.co2, r.unit, _cite(r))) for n, r in rows)
+    )
 
 
 def _losses(tables: _Tables) -> dict[str, LossFactor]:
@@ -205,7 +224,9 @@ def _vehicles(tables: _Tables) -> dict[tuple[str, str], Vehicle]:
     items: list[tuple[int, tuple[str, str], Vehicle]] = []
     for n, r in tables.rows(name, shape.VehicleRow):
         fuel = "energy" if r.fuel == "electricity" else "volume"
-        tables.unit(name, n, r.use_unit, "length/volume" if r.use_unit.startswith("mile") else f"{fuel}/length")
+        tables.unit(
+            name, n, r.use_unit, "length/volume" if r.use_unit.startswith("mile") else f"{fuel}/length"
+        )
         items.append(
             (n, (r.id, r.country), Vehicle(r.id, r.country, Bi(r.zh, r.en), r.fuel, r.use, r.use_unit, r.ch4, r.n2o, r.gas_unit or "", _cite(r)))
         )  # fmt: skip
@@ -216,11 +237,22 @@ def _processes(tables: _Tables) -> dict[str, tuple[Process, ...]]:
     name = "processes.csv"
     items: list[tuple[int, tuple[str, str, str], Process]] = []
     for n, r in tables.rows(name, shape.ProcessRow):
-        top, _, below = r.unit.partition("/")
+        top, _, _below = r.unit.partition("/")
         tables.unit(name, n, top, "mass")
         refs = tuple(ref.strip() for ref in r.refs.split(";"))
         process = Process(
-            r.id, r.country, r.method, Bi(r.zh, r.en), refs, r.carrier, r.co2, r.ch4, r.n2o, r.unit, r.formula, _cite(r)
+            r.id,
+            r.country,
+            r.method,
+            Bi(r.zh, r.en),
+            refs,
+            r.carrier,
+            r.co2,
+            r.ch4,
+            r.n2o,
+            r.unit,
+            r.formula,
+            _cite(r),
         )
         items.append((n, (r.id, r.country, r.method), process))
     found: dict[str, list[Process]] = {}

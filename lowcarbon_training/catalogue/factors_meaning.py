@@ -27,7 +27,9 @@ def check_meaning(book: FactorBook, faults: Faults) -> None:
             faults.add("factors/fuels.csv", f"fuel {fuel.id}", "figures of at least one method")
     for mode, name in book.modes:
         if name not in book.fuels:
-            faults.add("factors/modes.csv", f"mode {mode}, column fuel", f"an id of fuels.csv (found {name!r})")
+            faults.add(
+                "factors/modes.csv", f"mode {mode}, column fuel", f"an id of fuels.csv (found {name!r})"
+            )
     for vehicle in book.vehicles.values():
         if vehicle.fuel != "electricity" and vehicle.fuel not in book.fuels:
             faults.add("factors/vehicles.csv", f"vehicle {vehicle.id}, column fuel", "an id of fuels.csv")
@@ -39,7 +41,9 @@ def check_meaning(book: FactorBook, faults: Faults) -> None:
             for ref in row.refs:
                 if ref not in SUBSECTORS:
                     faults.add(
-                        "factors/processes.csv", f"process {row.id}, column refs", f"a subsector (found {ref!r})"
+                        "factors/processes.csv",
+                        f"process {row.id}, column refs",
+                        f"a subsector (found {ref!r})",
                     )
     _parameters(book, faults)
 

@@ -58,7 +58,9 @@ class FuelRow(Shape):
         cells += [getattr(self, f"{gas}_{group}") for gas in ("ch4", "n2o") for group in GROUPS]
         if any(cell is not None for cell in cells) and any(cell is None for cell in cells):
             raise ValueError("IPCC figures all given with source and mark, or none")
-        if self.density is not None and not (self.density_unit and self.density_source and self.density_verified):
+        if self.density is not None and not (
+            self.density_unit and self.density_source and self.density_verified
+        ):
             raise ValueError("a density with unit, source and mark")
         return self
 

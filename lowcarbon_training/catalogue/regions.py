@@ -38,7 +38,9 @@ def load_regions(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Region]
     places: dict[str, int] = {}
     for row_number, row in read_csv(root / FILE, RegionRow, faults, root):
         if row.code in found:
-            faults.add(FILE, f"row {row_number}, column code", f"a code of its own (found {row.code!r} again)")
+            faults.add(
+                FILE, f"row {row_number}, column code", f"a code of its own (found {row.code!r} again)"
+            )
         places[row.code] = row_number
         found[row.code] = Region(
             row.code, row.country, row.kind, Bi(row.zh, row.en), _list(row.aliases), _list(row.grid),

@@ -81,7 +81,9 @@ class EnergyResult:
         Coefficients of GB/T 2589-2020. Fuels by NCV; fuel counted by HHV (US method) enters with its HHV, about 5 to
         11 % more.
         """
-        per_kwh = {"dangliang": TCE_PER_MWH_DANGLIANG, "当量值": TCE_PER_MWH_DANGLIANG}.get(basis, supply_rate)
+        per_kwh = {"dangliang": TCE_PER_MWH_DANGLIANG, "当量值": TCE_PER_MWH_DANGLIANG}.get(
+            basis, supply_rate
+        )
         if basis not in ("dangliang", "当量值", "dengjia", "等价值"):
             raise EngineError("standard_coal_basis", basis=basis)
         if per_kwh is None or not (math.isfinite(per_kwh) and 0.1 <= per_kwh <= 0.6):
@@ -114,7 +116,13 @@ def gather(emissions: Iterable[Emission]) -> EnergyResult:
         energy = emission.energy
         if energy is None:
             continue
-        key = (REFERENCES[emission.ref].subsector, emission.carrier, emission.fuel, energy.kind, energy.heating_value)
+        key = (
+            REFERENCES[emission.ref].subsector,
+            emission.carrier,
+            emission.fuel,
+            energy.kind,
+            energy.heating_value,
+        )
         found.setdefault(key, []).append(energy.gj)
     order = {line.subsector: n for n, line in enumerate(REFERENCES.values())}
     return EnergyResult(

@@ -57,7 +57,11 @@ class Evaluator:
         if record.notation_key is not None:
             if record.amount is not None:
                 raise EngineError(
-                    "amount_and_key", ref=ref, row=record.row, column="notation_key", key=record.notation_key.value
+                    "amount_and_key",
+                    ref=ref,
+                    row=record.row,
+                    column="notation_key",
+                    key=record.notation_key.value,
                 )
             self.keys.setdefault(ref, []).append(record.notation_key)
             return
@@ -221,7 +225,10 @@ class Evaluator:
         self._unverified.add(family)
         self.warnings.append(
             EngineWarning(
-                "factor_unverified", record.ref.strip().upper(), record.row, {"factor": family, "source": node.source}
+                "factor_unverified",
+                record.ref.strip().upper(),
+                record.row,
+                {"factor": family, "source": node.source},
             )
         )
 

@@ -122,7 +122,17 @@ def compile_inventory(
     totals = sum_totals(emissions, by_ref, parts, trace)
     warnings += check_published(evaluator.published, totals)
     return Inventory(
-        year, home, gwp, emissions, by_ref, totals, gather(emissions), tuple(gaps), tuple(warnings), trace, parts
+        year,
+        home,
+        gwp,
+        emissions,
+        by_ref,
+        totals,
+        gather(emissions),
+        tuple(gaps),
+        tuple(warnings),
+        trace,
+        parts,
     )
 
 
@@ -135,7 +145,9 @@ def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
         ``country_unknown`` if no record names a region that is known.
     """
     found = Counter(
-        region.country for record in records if record.region and (region := book.region(record.region)) is not None
+        region.country
+        for record in records
+        if record.region and (region := book.region(record.region)) is not None
     )
     if not found:
         raise EngineError("country_unknown", country=next((r.region for r in records if r.region), "-"))

@@ -76,7 +76,9 @@ def sum_totals(
     for basis in (Basis.BASIC, Basis.BASIC_PLUS, Basis.TERRITORIAL):
         counted = [e for e in emissions if basis in REFERENCES[e.ref].bases]
         values[basis] = math.fsum(e.co2e for e in counted)
-        refs = tuple(f"ref:{ref}" for ref in by_ref if basis in REFERENCES[ref].bases and f"ref:{ref}" in trace)
+        refs = tuple(
+            f"ref:{ref}" for ref in by_ref if basis in REFERENCES[ref].bases and f"ref:{ref}" in trace
+        )
         trace.add(Node(f"total:{basis.value}", "Σ E", values[basis], "t CO2e", refs))
     energy = math.fsum(parts.values())
     trace.add(

@@ -1,7 +1,8 @@
 """Sentences for the codes that the engine and the readers raise, in both languages.
 
 Every module of this package that holds a ``WORDING`` dictionary (code -> {"zh": template, "en": template}) adds its
-codes; :func:`say` fills a template with the parameters of an error or a warning.
+codes; :func:`say` fills a template with the parameters of an error or a warning. Templates name parameters plainly
+(``{year}``): numbers are written here, and ids of regions, fuels and dimensions get their names.
 """
 
 from __future__ import annotations
@@ -26,12 +27,32 @@ def dictionary() -> Mapping[str, Mapping[str, str]]:
 
 
 def _shown(value: object) -> object:
-    """Numbers as a person writes them: no trailing zeros, at most six significant digits."""
+    """Numbers as a person writes them: thousands separated, at most six significant digits below a million."""
     if isinstance(value, bool) or not isinstance(value, float):
         return value
-    if value == int(value) and abs(value) < 1e15:
-        return f"{int(value):,}"
-    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
+    if abs(value) >= 1e15:
+        return f"{value:.3g}"
+    if value == int(value) or abs(value) >= 1e6:
+        return f"{value:,.0f}"
+    return f"{value:,.6g}"
+
+
+def _named(code: str, key: str, value: object, lang: str) -> object:
+    """The name of an id among the parameters, where it has one."""
+    from .inventory import PARAM_WORDS, UNNAMED
+
+    if not isinstance(value, str) or code in UNNAMED - {"what_unknown"}:
+        return value
+    kind = PARAM_WORDS.get(key)
+    if kind is not None:
+        parts = [dictionary().get(f"{kind}.{part}", {}).get(lang, part) for part in value.split(", ")]
+        return ("、" if lang == "zh" else " or ").join(parts) if kind == "dimension" else parts[0]
+    if code in UNNAMED:
+        return value
+    from .names import NAMERS
+
+    name = NAMERS[key](value) if key in NAMERS else None
+    return name.get(lang) if name is not None else value
 
 
 def say(code: str, lang: str, **params: object) -> str:
@@ -39,8 +60,9 @@ def say(code: str, lang: str, **params: object) -> str:
 
     A code without wording is shown as it stands, with its parameters, so that nothing is ever hidden.
     """
+    lang = "zh" if lang == "zh" else "en"
     texts = dictionary().get(code)
     if texts is None:
         return f"{code} {params}" if params else code
-    template = texts["zh" if lang == "zh" else "en"]
-    return template.format_map({key: _shown(value) for key, value in params.items()})
+    filled = {key: _named(code, key, _shown(value), lang) for key, value in params.items()}
+    return texts[lang].format_map(filled)

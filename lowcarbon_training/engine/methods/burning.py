@@ -22,7 +22,12 @@ GROUP_OF = {
 """IPCC sector group whose CH4 and N2O apply (I.5 shares the residential column of IPCC)."""
 
 MODE_OF = {"II.1": "road", "II.2": "rail", "II.3": "waterborne", "II.4": "aviation", "II.5": "off-road"}
-FOSSIL_TWIN = {"biogasoline": "gasoline", "biodiesel": "diesel", "biogas": "natural_gas", "landfill_gas": "natural_gas"}
+FOSSIL_TWIN = {
+    "biogasoline": "gasoline",
+    "biodiesel": "diesel",
+    "biogas": "natural_gas",
+    "landfill_gas": "natural_gas",
+}
 
 
 @dataclass(frozen=True, slots=True)

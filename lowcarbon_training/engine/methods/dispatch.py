@@ -72,18 +72,42 @@ def _any(line: Reference) -> bool:
 SPECIAL: dict[str, What] = {}
 
 
-def _put(
-    id: str, family: str, zh: str, en: str, dimensions: tuple[str, ...], fits: Fits, run: Run
-) -> None:
+def _put(id: str, family: str, zh: str, en: str, dimensions: tuple[str, ...], fits: Fits, run: Run) -> None:
     SPECIAL[id] = What(id, family, Bi(zh, en), dimensions, fits, run)
 
 
-_put("reported_emissions", "reported", "已报告的排放量", "Reported emissions", ("co2e",), _any, simple.reported)
-_put("electricity", "purchased", "外购电力", "Purchased electricity", ("energy",), _power, electricity.electricity)
+_put(
+    "reported_emissions", "reported", "已报告的排放量", "Reported emissions", ("co2e",), _any, simple.reported
+)
+_put(
+    "electricity",
+    "purchased",
+    "外购电力",
+    "Purchased electricity",
+    ("energy",),
+    _power,
+    electricity.electricity,
+)
 _put("heat", "purchased", "外购热力", "Purchased heat", ("energy",), _heat, electricity.heat)
 _GRID = partial(_under, ("I.4.4",))
-_put("electricity_supplied", "supplied", "本地上网电量（不另计排放）", "Electricity supplied to the grid (no emission of its own)", ("energy",), _GRID, electricity.supplied)
-_put("heat_supplied", "supplied", "本地对外供热量（不另计排放）", "Heat supplied to a network (no emission of its own)", ("energy",), _GRID, electricity.supplied)
+_put(
+    "electricity_supplied",
+    "supplied",
+    "本地上网电量（不另计排放）",
+    "Electricity supplied to the grid (no emission of its own)",
+    ("energy",),
+    _GRID,
+    electricity.supplied,
+)
+_put(
+    "heat_supplied",
+    "supplied",
+    "本地对外供热量（不另计排放）",
+    "Heat supplied to a network (no emission of its own)",
+    ("energy",),
+    _GRID,
+    electricity.supplied,
+)
 
 _FRACTION_NAMES = {
     "msw": ("混合生活垃圾", "Mixed municipal waste"), "food": ("厨余垃圾", "Food waste"),
@@ -100,11 +124,48 @@ _FRACTION_NAMES = {
 }  # fmt: skip
 for _name in ("msw", *waste.FRACTIONS, *waste.INDUSTRIAL):
     _zh, _en = _FRACTION_NAMES[_name]
-    _put(f"{_name}_landfill", "landfill", f"{_zh}，填埋", f"{_en}, landfilled", ("mass",), partial(_under, ("III.1",)), partial(waste.landfill, fraction=_name))
-for _name in ("msw", "food", "garden", "paper", "wood", "textiles", "nappies", "rubber_leather", "plastics", "other", *waste.BURNED_WHOLE, "hazardous"):
+    _put(
+        f"{_name}_landfill",
+        "landfill",
+        f"{_zh}，填埋",
+        f"{_en}, landfilled",
+        ("mass",),
+        partial(_under, ("III.1",)),
+        partial(waste.landfill, fraction=_name),
+    )
+for _name in (
+    "msw",
+    "food",
+    "garden",
+    "paper",
+    "wood",
+    "textiles",
+    "nappies",
+    "rubber_leather",
+    "plastics",
+    "other",
+    *waste.BURNED_WHOLE,
+    "hazardous",
+):
     _zh, _en = _FRACTION_NAMES[_name]
-    _put(f"{_name}_incineration", "incineration", f"{_zh}，焚烧", f"{_en}, incinerated", ("mass",), partial(_under, ("III.3", "I.4", "I.4.4")), partial(waste.incineration, fraction=_name))
-_put("msw_open_burning", "incineration", "混合生活垃圾，露天焚烧", "Mixed municipal waste, open burning", ("mass",), partial(_under, ("III.3",)), partial(waste.incineration, fraction="msw", open_burning=True))
+    _put(
+        f"{_name}_incineration",
+        "incineration",
+        f"{_zh}，焚烧",
+        f"{_en}, incinerated",
+        ("mass",),
+        partial(_under, ("III.3", "I.4", "I.4.4")),
+        partial(waste.incineration, fraction=_name),
+    )
+_put(
+    "msw_open_burning",
+    "incineration",
+    "混合生活垃圾，露天焚烧",
+    "Mixed municipal waste, open burning",
+    ("mass",),
+    partial(_under, ("III.3",)),
+    partial(waste.incineration, fraction="msw", open_burning=True),
+)
 _PATHWAY_NAMES = {
     "septic": ("化粪池", "septic system"), "aerobic": ("好氧处理（运行良好）", "aerobic plant, well managed"),
     "aerobic_overloaded": ("好氧处理（过载）", "aerobic plant, overloaded"), "anaerobic_reactor": ("厌氧反应器", "anaerobic reactor"),
@@ -115,10 +176,26 @@ _PATHWAY_NAMES = {
     "sewer_flowing": ("流动下水道", "flowing sewer"),
 }  # fmt: skip
 _WASTEWATER = partial(_under, ("III.4",))
-_put("domestic_wastewater", "wastewater", "生活污水（本国缺省去向）", "Domestic wastewater, default pathways of the country", ("person",), _WASTEWATER, partial(wastewater.wastewater, pathway=None))
+_put(
+    "domestic_wastewater",
+    "wastewater",
+    "生活污水（本国缺省去向）",
+    "Domestic wastewater, default pathways of the country",
+    ("person",),
+    _WASTEWATER,
+    partial(wastewater.wastewater, pathway=None),
+)
 for _name in wastewater.PATHWAYS:
     _zh, _en = _PATHWAY_NAMES[_name]
-    _put(f"wastewater_{_name}", "wastewater", f"生活污水，{_zh}", f"Domestic wastewater, {_en}", ("person",), _WASTEWATER, partial(wastewater.wastewater, pathway=_name))
+    _put(
+        f"wastewater_{_name}",
+        "wastewater",
+        f"生活污水，{_zh}",
+        f"Domestic wastewater, {_en}",
+        ("person",),
+        _WASTEWATER,
+        partial(wastewater.wastewater, pathway=_name),
+    )
 _FIELD = partial(_under, ("V.3",))
 _put("rice", "farm", "稻田（收获面积）", "Rice, harvested area", ("area",), _FIELD, land.rice)
 for _name, _zh, _en in (
@@ -138,20 +215,45 @@ def find(what: str, country: str, book: FactorBook) -> What | None:
         return special
     fuel = book.fuels.get(what)
     if fuel is not None:
-        return What(what, "fuel", fuel.name, ("energy", "mass", "volume"), _fuel, partial(fuels.combustion, fuel=fuel))
+        return What(
+            what, "fuel", fuel.name, ("energy", "mass", "volume"), _fuel, partial(fuels.combustion, fuel=fuel)
+        )
     vehicle = book.vehicles.get((what, country))
     if vehicle is not None:
         fits = _electric_vehicle if vehicle.fuel == "electricity" else _fuel_vehicle
-        return What(what, "vehicle", vehicle.name, ("length",), fits, partial(vehicles.distance, vehicle=vehicle))
+        return What(
+            what, "vehicle", vehicle.name, ("length",), fits, partial(vehicles.distance, vehicle=vehicle)
+        )
     rows = book.processes.get(what)
     if rows is not None:
         measure = (_measure(rows[0].unit),)
-        return What(what, "process", rows[0].name, measure, partial(_under, rows[0].refs), partial(simple.process, rows=rows))
+        return What(
+            what,
+            "process",
+            rows[0].name,
+            measure,
+            partial(_under, rows[0].refs),
+            partial(simple.process, rows=rows),
+        )
     animal = book.animals.get((what, country))
     if animal is not None:
-        return What(what, "farm", animal.name, ("head",), partial(_under, ("V.1",)), partial(land.livestock, animal=animal))
+        return What(
+            what,
+            "farm",
+            animal.name,
+            ("head",),
+            partial(_under, ("V.1",)),
+            partial(land.livestock, animal=animal),
+        )
     if what in next(iter(book.gwp.values())).other:
-        return What(what, "gas", Bi(what, what), ("mass",), partial(_under, ("IV.1", "IV.2", "VI")), partial(simple.released_gas, gas=what))
+        return What(
+            what,
+            "gas",
+            Bi(what, what),
+            ("mass",),
+            partial(_under, ("IV.1", "IV.2", "VI")),
+            partial(simple.released_gas, gas=what),
+        )
     return None
 
 

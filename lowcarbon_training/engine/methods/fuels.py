@@ -22,7 +22,11 @@ def usable_method(task: Task, fuel: Fuel) -> str:
         and task.reference.sector is Sector.TRANSPORT
         and task.unit.dimension != "energy"
     )
-    have = {"ipcc": fuel.ipcc is not None, "us": fuel.us is not None or mobile, "china": fuel.china is not None}
+    have = {
+        "ipcc": fuel.ipcc is not None,
+        "us": fuel.us is not None or mobile,
+        "china": fuel.china is not None,
+    }
     if have[task.method]:
         return task.method
     if fuel.ipcc is not None:

@@ -30,9 +30,7 @@ def livestock(task: Task, animal: Animal) -> Amounts:
     if animal.manure:
         point = _temperature(task)
         manure = animal.manure[point]
-        nodes.append(
-            factor_node(f"{key}:manure:{TEMPERATURES[point]:g}", manure, "kg CH4/head", animal.cite)
-        )
+        nodes.append(factor_node(f"{key}:manure:{TEMPERATURES[point]:g}", manure, "kg CH4/head", animal.cite))
     else:
         task.warn("livestock_without_manure", what=animal.id)
     nitrogen, more = _manure_nitrogen(animal, key)

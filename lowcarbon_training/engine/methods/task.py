@@ -85,5 +85,3 @@ def factor_node(key: str, value: float, unit: str, cite: Cite, formula: str = "p
     source = f"{cite.source} ({cite.year})" if cite.year else cite.source
     note = "factor_unverified" if cite.verified == "unverified" else ""
     return Node(key, formula, value, unit, (), source, note)
-
-

@@ -60,7 +60,11 @@ def landfill(task: Task, fraction: str) -> Amounts:
     mcf, docf, part, oxidation, more = landfill_settings(task)
     potential = mcf * doc * docf * part * C_TO_CH4
     ch4 = tonnes * potential * (1.0 - task.settings.waste.recovery) * (1.0 - oxidation)
-    parts = {name: value / doc for name, value in docs.items() if value > 0} if fraction == "msw" and doc > 0 else {}
+    parts = (
+        {name: value / doc for name, value in docs.items() if value > 0}
+        if fraction == "msw" and doc > 0
+        else {}
+    )
     return Amounts(
         0.0, ch4, 0.0,
         formula="E = A · MCF · DOC · DOCf · F · 16/12 · (1 − R) · (1 − OX)",

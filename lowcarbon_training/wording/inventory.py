@@ -1,0 +1,298 @@
+"""Sentences for the codes of the inventory engine: units, records, factors, totals."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, dict[str, tuple[str, str]]] = {
+    "dimension": {
+        "energy": ("energy", "能量"),
+        "mass": ("mass", "质量"),
+        "co2e": ("CO2 equivalent", "二氧化碳当量"),
+        "volume": ("volume", "体积"),
+        "length": ("distance", "距离"),
+        "area": ("area", "面积"),
+        "time": ("time", "时间"),
+        "power": ("power", "功率"),
+        "passenger distance": ("passenger distance", "客运周转量"),
+        "freight distance": ("freight distance", "货运周转量"),
+        "head": ("head of livestock", "牲畜头数"),
+        "person": ("people", "人数"),
+        "household": ("households", "户数"),
+        "vehicle": ("vehicles", "车辆数"),
+        "number": ("plain number", "无量纲数"),
+    },
+    "country": {"CN": ("China", "中国"), "US": ("the United States", "美国")},
+    "method": {
+        "ipcc": ("IPCC", "IPCC 指南"),
+        "us": ("US (EPA)", "美国环保署（EPA）"),
+        "china": ("Chinese guideline", "中国省级指南"),
+        "parameter": ("table of parameters", "参数表"),
+    },
+    "mode": {
+        "road": ("road", "道路"),
+        "rail": ("rail", "铁路"),
+        "waterborne": ("waterborne", "水运"),
+        "aviation": ("aviation", "航空"),
+        "off-road": ("off-road", "非道路"),
+    },
+    "heating_value": {"ncv": ("net (lower) calorific value", "低位发热量"), "hhv": ("higher heating value", "高位发热量")},
+    "energy_kind": {
+        "final": ("final energy", "终端能源"),
+        "delivered": ("delivered energy", "供给用户的电力、热力"),
+        "primary": ("fuel of power and heat plants", "电厂、热源厂投入燃料"),
+        "loss": ("lost in transmission and distribution", "输配损失"),
+    },
+}  # fmt: skip
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    # units ------------------------------------------------------------------------------------------------
+    "unit_unknown": (
+        "The unit “{unit}” is not known. Write it as kWh, MWh, 万kWh, GJ, tce, t, kg, m3, 万m3, therm, mcf, gallon, MMBtu, short ton, km, mile, head, person or ha.",
+        "无法识别单位“{unit}”。请写作 kWh、MWh、万kWh、GJ、tce、t、kg、m3、万m3、therm、mcf、gallon、MMBtu、short ton、km、mile、head、person 或 ha 等。",
+    ),
+    "unit_ambiguous": (
+        "“{unit}” means different things in different places. Write one of: {choices}.",
+        "“{unit}”在不同场合含义不同。请改写为其中之一：{choices}。",
+    ),
+    "unit_dimension": (
+        "The unit “{unit}” measures {dimension}; here {expected} is needed (for example {example}).",
+        "单位“{unit}”表示{dimension}，此处需要{expected}（例如 {example}）。",
+    ),
+    "electricity_in_standard_coal": (
+        "Electricity in “{unit}” is ambiguous: by its heat (当量值) and by the coal burned for it (等价值) differ about 2.4 times. Give it in kWh.",
+        "以“{unit}”表示的电量含义不明：当量值与等价值相差约 2.4 倍。请改用 kWh（千瓦时）。",
+    ),
+    "standard_coal_is_ncv": (
+        "“{unit}” is defined by the net calorific value, while the US method counts {what} by its higher heating value. Give the amount in mass, volume or MMBtu, or use the method ipcc.",
+        "“{unit}”按低位发热量定义，而美国方法对{what}按高位发热量计算。请改用质量、体积或 MMBtu，或选用 ipcc 方法。",
+    ),
+    "solid_by_volume": (
+        "{what} is a solid: an amount in “{unit}” says nothing certain about its mass. Give it in tonnes.",
+        "{what}是固体，用“{unit}”计量无法确定质量。请以吨为单位填写。",
+    ),
+    "density_missing": (
+        "The tables have no density of {what}, so “{unit}” cannot be used with the method {method}. Give mass or energy, or bring your own factor.",
+        "表中没有{what}的密度，{method}方法无法使用单位“{unit}”。请给出质量或热量，或自带排放因子。",
+    ),
+    # records ----------------------------------------------------------------------------------------------
+    "records_none": ("There are no activity records to compute from.", "没有可用于计算的活动数据。"),
+    "ref_unknown": (
+        "“{found}” is not a GPC reference. Write it as I.1.1 to VI.1, or TOTAL.BASIC, TOTAL.BASIC_PLUS, TOTAL.TERRITORIAL.",
+        "“{found}”不是 GPC 编号。请写作 I.1.1 至 VI.1，或 TOTAL.BASIC、TOTAL.BASIC_PLUS、TOTAL.TERRITORIAL。",
+    ),
+    "year_out_of_range": (
+        "The year {year} lies outside 1950 to 2100.", "年份 {year} 不在 1950 至 2100 年之间。",
+    ),
+    "amount_missing": (
+        "The amount is missing. Give a number, or a notation key (NO, NE, IE, C).",
+        "缺少数值。请填写数值，或填写标记键（NO、NE、IE、C）。",
+    ),
+    "amount_negative": (
+        "The amount {amount} is negative. Only reported_emissions under V.2 (a sink) may be below zero.",
+        "数值 {amount} 为负。只有 V.2（碳汇）的 reported_emissions 可以为负数。",
+    ),
+    "amount_absurd": (
+        "{amount} {unit} is more than any city could have. Check the unit and the decimal point.",
+        "{amount} {unit} 超出任何城市可能达到的数量。请检查单位和小数点。",
+    ),
+    "method_unknown": (
+        "“{method}” is not a method. Use one of: {known}.", "“{method}”不是可用的方法。请选用：{known}。",
+    ),
+    "region_unknown": (
+        "“{region}” is not a known region. Use CN, US, a province such as CN-GD, a state such as US-MN, an eGRID subregion such as CAMX, or a Chinese grid region such as 华北.",
+        "无法识别地区“{region}”。请用 CN、US、省级代码（如 CN-GD）、州代码（如 US-MN）、eGRID 子区域（如 CAMX）或区域电网（如华北）。",
+    ),
+    "region_abroad": (
+        "The record lies in {region}, but the inventory is of a city in {country}. Its factors are those of its own country.",
+        "该条数据的地区为{region}，而清单所属城市在{country}。计算采用该地区本国的因子。",
+    ),
+    "country_unknown": (
+        "It cannot be told whether the city lies in China or in the United States (found: {country}).",
+        "无法判断城市属于中国还是美国（现为：{country}）。",
+    ),
+    "years_mixed": (
+        "The records are of several years. The inventory is dated {year}; other years: {others}.",
+        "活动数据涉及多个年份。清单年份取 {year} 年；其他年份：{others}。",
+    ),
+    "what_unknown": (
+        "“{what}” is not in the factor tables for {country}. Nearest ids: {close}.",
+        "因子表（{country}）中没有“{what}”。相近的编号：{close}。",
+    ),
+    "what_not_in_tables": (
+        "“{what}” is not in the factor tables. It was computed with the factor given in the record.",
+        "因子表中没有“{what}”，已按该条数据自带的因子计算。",
+    ),
+    "what_not_for_ref": (
+        "{what} does not belong under this reference. It may stand under: {refs}.",
+        "{what}不应列在这一编号下。可列于：{refs}。",
+    ),
+    "number_and_key": (
+        "The reference has a number and also the notation key {key}. The number counts.",
+        "该编号下既有数值，又有标记键 {key}。以数值为准。",
+    ),
+    "total_differs": (
+        "The published total is {published} t CO2e, the records add up to {computed} t CO2e ({percent} %). The records count.",
+        "公布的总量为 {published} 吨二氧化碳当量，按各条数据合计为 {computed} 吨（相差 {percent}%）。以各条数据为准。",
+    ),
+    "gwp_unknown": (
+        "“{gwp}” is not a known set of global warming potentials. Use one of: {known}.",
+        "没有名为“{gwp}”的全球增温潜势。请选用：{known}。",
+    ),
+    # given factors ----------------------------------------------------------------------------------------
+    "factor_empty": (
+        "A factor unit is given, but no factor. Fill factor_co2, factor_ch4 or factor_n2o.",
+        "给出了因子单位，但没有因子。请填写 factor_co2、factor_ch4 或 factor_n2o。",
+    ),
+    "factor_invalid": (
+        "The factor must be a number of zero or more (below zero only for CO2 of V.2).",
+        "因子应为不小于零的数（仅 V.2 的二氧化碳因子可以为负）。",
+    ),
+    "factor_unit_shape": (
+        "“{unit}” is not the unit of a factor. Write mass per amount, such as kg/m3, lb/MWh or t/MWh.",
+        "“{unit}”不是因子的单位。请写成“质量/活动量”，例如 kg/m3、lb/MWh、t/MWh。",
+    ),
+    "factor_dimension": (
+        "The factor “{unit}” is per {factor_dimension}, but the amount in “{amount_unit}” measures {dimension}. Give both in the same kind of measure; a heating value is not assumed.",
+        "因子“{unit}”以{factor_dimension}为分母，而数值单位“{amount_unit}”表示{dimension}。两者应为同类计量；系统不会代为假设热值。",
+    ),
+    "factor_in_co2e": (
+        "The factor is given in CO2e ({unit}). It is counted as CO2, since its gases are not known apart.",
+        "因子以二氧化碳当量给出（{unit}）。因无法区分气体，全部计作二氧化碳。",
+    ),
+    "factor_with_reported": (
+        "reported_emissions are already emissions: leave out the factor.",
+        "reported_emissions 已是排放量，不应再填写因子。",
+    ),
+    "energy_unknown": (
+        "The energy of {what} cannot be told from this unit. Its emissions count; its energy is left out.",
+        "由该单位无法得出{what}的能量。排放已计入，能量未计入。",
+    ),
+    # factors of the tables --------------------------------------------------------------------------------
+    "factor_missing": (
+        "There is no factor of {what} for the method {method} (known: {have}). Choose another method or give the factor.",
+        "{method}方法没有{what}的因子（已有：{have}）。请改用其他方法，或自带因子。",
+    ),
+    "method_fallback": (
+        "The method {method} has no factor of {what}; the IPCC default was used.",
+        "{method}方法没有{what}的因子，已改用 IPCC 缺省值。",
+    ),
+    "mode_factor_missing": (
+        "There are no CH4 and N2O factors of {what} for {mode} transport; those of stationary combustion were used.",
+        "没有{what}用于{mode}运输的甲烷和氧化亚氮因子，已采用固定源燃烧的因子。",
+    ),
+    "factor_unverified": (
+        "The figures for {factor} were not read in a source and count as an expert estimate ({source}).",
+        "{factor}的数值未经原始来源核对，按专家估计处理（{source}）。",
+    ),
+    "factor_year": (
+        "{area} has no electricity factor for {year}; the nearest earlier one, of {used}, was used.",
+        "{area}没有 {year} 年的电力因子，采用了最近的较早年份 {used} 年的数值。",
+    ),
+    "grid_wider_area": (
+        "{region} has no usable electricity factor for {year}; that of {used} was used.",
+        "{region}没有可用于 {year} 年的电力因子，采用了{used}的数值。",
+    ),
+    "grid_national": (
+        "The national average of electricity ({used}) was used. The eGRID subregion gives a better figure.",
+        "电力采用了全国平均因子（{used}）。改用所在的 eGRID 子区域更准确。",
+    ),
+    "grid_factor_missing": (
+        "There is no electricity factor for {region} in {year} or in the five years before (known years: {have}). Give the factor of the year.",
+        "{region}在 {year} 年及此前五年内都没有电力因子（已有年份：{have}）。请自带当年因子。",
+    ),
+    "grid_not_covered": (
+        "The grid of {region} is its own and stands in no table. Give its electricity factor.",
+        "{region}的电网独立，表中没有因子。请自带电力因子。",
+    ),
+    "grid_gases_not_split": (
+        "eGRID {year} gives {area} CO2 and CO2e only. CH4 and N2O are not known apart; together they count as published (weights of {gwp}).",
+        "eGRID {year} 只公布了{area}的 CO2 和 CO2e。甲烷与氧化亚氮无法分开，按公布的合计值计入（权重为 {gwp}）。",
+    ),
+    "grid_co2_only": (
+        "The factor covers CO2 only, as published.", "该因子按公布口径只含二氧化碳。",
+    ),
+    "state_for_electricity": (
+        "{region} has no electricity factor of its own, because its cities may lie in different grids. Give the eGRID subregion of the city, probably one of: {choices}.",
+        "{region}境内城市可能属于不同电网，没有统一的州电力因子。请填写城市所在的 eGRID 子区域，可能是：{choices}。",
+    ),
+    "heat_factor_missing": (
+        "There is no default factor of purchased heat for {region}. Give the supplier's factor per GJ delivered.",
+        "{region}没有外购热力的缺省因子。请填写供热单位提供的因子（按供热量 GJ）。",
+    ),
+    # standard coal ----------------------------------------------------------------------------------------
+    "standard_coal_basis": (
+        "“{basis}” is not a basis of standard coal. Use 当量值 or 等价值.",
+        "“{basis}”不是标准煤口径。请用当量值或等价值。",
+    ),
+    "standard_coal_rate": (
+        "等价值 needs the coal burned per kWh supplied in that year, about 0.3 kgce (found: {rate}).",
+        "等价值需要当年的供电煤耗，约 0.3 千克标准煤/千瓦时（现为：{rate}）。",
+    ),
+    # waste and farms --------------------------------------------------------------------------------------
+    "composition_default": (
+        "The composition of the waste is the default for {country}. The city's own composition (question J02) makes the figure better.",
+        "垃圾组分采用{country}的缺省值。填写本市组分（问题 J02）可使结果更准确。",
+    ),
+    "composition_normalised": (
+        "The shares of the waste add up to {total} %; they were scaled to 100 %.",
+        "垃圾组分合计为 {total}%，已按比例折算为 100%。",
+    ),
+    "fraction_unknown": (
+        "“{fraction}” is not a waste fraction. Use: {known}.", "“{fraction}”不是垃圾组分。可用：{known}。",
+    ),
+    "fraction_invalid": (
+        "The share of “{fraction}” must be a number of zero or more, and not all may be zero.",
+        "“{fraction}”的比例应为不小于零的数，且不能全部为零。",
+    ),
+    "setting_not_share": (
+        "{setting} must lie between 0 and 1 (found {value}).", "{setting} 应在 0 到 1 之间（现为 {value}）。",
+    ),
+    "setting_temperature": (
+        "The mean temperature must lie between -20 and 40 °C (found {value}).",
+        "年均气温应在 -20 至 40 摄氏度之间（现为 {value}）。",
+    ),
+    "setting_days": (
+        "The days of a rice season must lie between 1 and 366 (found {value}).",
+        "水稻生长期应在 1 至 366 天之间（现为 {value}）。",
+    ),
+    "incinerator_unknown": (
+        "“{incinerator}” is not a type of incinerator in the tables.", "参数表中没有“{incinerator}”这种焚烧炉。",
+    ),
+    "pathway_unknown": (
+        "“{pathway}” is not a wastewater pathway. Use: {known}.", "“{pathway}”不是污水去向。可用：{known}。",
+    ),
+    "pathways_sum": (
+        "The shares of the wastewater pathways must add up to 1 (found {total}).",
+        "各污水去向的比例之和应为 1（现为 {total}）。",
+    ),
+    "wastewater_default": (
+        "The pathways of wastewater are the default for {country}.", "污水去向采用{country}的缺省比例。",
+    ),
+    "livestock_without_manure": (
+        "The tables have no manure factor of {what}; only the methane of digestion counts.",
+        "表中没有{what}的粪便管理因子，只计入肠道发酵甲烷。",
+    ),
+    # energy CO2 -------------------------------------------------------------------------------------------
+    "energy_co2_without_reported": (
+        "Energy CO2 leaves out this reference, because reported emissions do not say how much of them is CO2.",
+        "能源活动二氧化碳未包含这一编号，因为已报告的排放量没有区分二氧化碳。",
+    ),
+    "energy_co2_generation_unknown": (
+        "It is not known how much electricity and heat the plants of I.4.4 supply. Energy CO2 therefore counts all electricity and heat used and leaves out their fuel, so that nothing counts twice. Add electricity_supplied or heat_supplied to have it exact.",
+        "不知道 I.4.4 的电厂、热源厂供出多少电力和热力。为避免重复计算，能源活动二氧化碳计入全部用电、用热，而不计这些厂的燃料。补充 electricity_supplied 或 heat_supplied 即可精确计算。",
+    ),
+}  # fmt: skip
+
+WORDING: dict[str, dict[str, str]] = {code: {"en": en, "zh": zh} for code, (en, zh) in _SENTENCES.items()} | {
+    f"{kind}.{word}": {"en": en, "zh": zh}
+    for kind, words in _WORDS.items()
+    for word, (en, zh) in words.items()
+}
+
+PARAM_WORDS: dict[str, str] = {
+    "dimension": "dimension", "expected": "dimension", "factor_dimension": "dimension", "country": "country",
+    "method": "method", "mode": "mode",
+}  # fmt: skip
+"""Parameter -> kind of word that names its values."""
+
+UNNAMED = frozenset({"what_unknown", "what_not_in_tables", "region_unknown", "method_unknown"})
+"""Codes whose parameters show what was typed."""
