@@ -114,10 +114,13 @@ city_lead = Rule(
 """The mayor: adopt a plan."""
 city_manage = Rule(
     "city_manage",
-    _in_city(_reviewing, lambda user, standing: standing.manages or user.is_coordinator),
+    _in_city(
+        _reviewing,
+        lambda user, standing: standing.manages or standing.role == "mayor" or user.is_coordinator,
+    ),
     of_city=True,
 )
-"""Who looks after the city's members and zones, and the coordinator."""
+"""The mayor, whoever looks after the city's members and zones, and the coordinator."""
 city_review = Rule("city_review", _in_city(_reviewing, _reviewing), of_city=True)
 """Like city_read, and verifiers: what is reported is open to those who check it."""
 city_verify = Rule(

@@ -21,7 +21,8 @@ EXPECTED = {
     "city_read":    "s h y y y h h y h h h",
     "city_write":   "s h r y y h h r h r h",
     "city_lead":    "s h r r y h h r h r h",
-    "city_manage":  "s h r y r h h y h r h",
+    "city_manage":  "s h r y y h h y h r h",
+    "city_oversee": "s h r y y h h y h h h",
     "city_review":  "s h y y y h h y h y h",
     "city_verify":  "s h r r r h h r h y h",
 }  # fmt: skip
