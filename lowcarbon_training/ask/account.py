@@ -1,0 +1,73 @@
+"""A city's carbon account: its answers turned into records, gaps and an inventory. The same path for web, command and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lowcarbon_training.catalogue import Catalogue
+from lowcarbon_training.engine.answers import AnswerSet
+from lowcarbon_training.engine.intake import Intake, take_in
+from lowcarbon_training.engine.intake.market import market_based
+from lowcarbon_training.engine.intake.ranking import OpenQuestion, rank_gaps
+from lowcarbon_training.engine.inventory import Inventory, compile_inventory
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a city's answers come to.
+
+    Parameters
+    ----------
+    intake : Intake
+        Profile, records, gaps and what was assumed.
+    inventory : Inventory
+        Location-based; the one that totals, targets and plans rest on.
+    market : Inventory or None
+        The same records with the utility's own factor, shown beside, where the city gave one.
+    open_questions : tuple of OpenQuestion
+        Unanswered questions, the one that would narrow the result most first.
+    """
+
+    answers: AnswerSet
+    intake: Intake
+    inventory: Inventory
+    market: Inventory | None
+    open_questions: tuple[OpenQuestion, ...]
+
+
+def account(answers: AnswerSet, catalogue: Catalogue, *, gwp: str = "ar5") -> Account:
+    """Compute the account of one city.
+
+    Parameters
+    ----------
+    gwp : str
+        ``ar5``, ``ar6`` or ``ar6-27.9``.
+
+    Raises
+    ------
+    EngineError
+        What the engine cannot compute; missing figures are gaps and no errors.
+    """
+    intake = take_in(
+        answers,
+        catalogue.questionnaire,
+        catalogue.benchmarks,
+        catalogue.book,
+        getattr(catalogue, "zips", None),
+    )
+    inventory = _compile(intake, catalogue, gwp, intake.records)
+    market = None
+    if intake.market_factor is not None:
+        market = _compile(intake, catalogue, gwp, market_based(intake.records, intake.market_factor))
+    return Account(answers, intake, inventory, market, rank_gaps(intake.gaps, inventory))
+
+
+def _compile(intake: Intake, catalogue: Catalogue, gwp: str, records) -> Inventory:  # type: ignore[no-untyped-def]
+    return compile_inventory(
+        records,
+        catalogue.book,
+        gwp=gwp,
+        country=intake.profile.country,
+        gaps=intake.gaps,
+        settings=intake.settings,
+    )

@@ -1,0 +1,58 @@
+"""A city's plan computed from its account and what it chose. The same path for web, command and PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lowcarbon_training.ask.account import Account
+from lowcarbon_training.catalogue import Catalogue
+from lowcarbon_training.engine.assemble import PlanInputs, PlanResult, assemble
+from lowcarbon_training.engine.measures import ChosenMeasure
+from lowcarbon_training.engine.plan_choices import target_from_answers
+from lowcarbon_training.engine.plan_inputs import plan_inputs
+from lowcarbon_training.engine.target_types import TargetSpec
+from lowcarbon_training.engine.text import Bi
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What a city decided: target, measures, and the day the plan rests on.
+
+    ``target`` ``None`` takes the one named in the questionnaire (C03), if there is one.
+    """
+
+    as_of: date
+    target: TargetSpec | None = None
+    chosen: tuple[ChosenMeasure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Study:
+    """A plan with all it rests on."""
+
+    city: Bi
+    account: Account
+    request: PlanRequest
+    inputs: PlanInputs
+    result: PlanResult
+
+
+def study(city: Bi, account: Account, request: PlanRequest, catalogue: Catalogue) -> Study:
+    """Compute the plan of one city.
+
+    Raises
+    ------
+    EngineError
+        A choice that cannot be meant (unknown measure, other country, two that exclude each other, bad target).
+    """
+    answers = account.intake.answers.plain()
+    inputs = plan_inputs(
+        answers,
+        account.inventory,
+        catalogue,
+        as_of=request.as_of,
+        target=request.target or target_from_answers(answers),
+        chosen=request.chosen,
+    )
+    return Study(city, account, request, inputs, assemble(inputs, catalogue.measures))

@@ -1,0 +1,70 @@
+"""A file on disk taken through the whole line: what the command line and the examples run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lowcarbon_training.ask.account import account
+from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
+from lowcarbon_training.catalogue import Catalogue, load
+from lowcarbon_training.engine.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.records import ActivityRecord, EngineError
+from lowcarbon_training.plan.study import PlanRequest, Study, study
+
+ACTIVITY = frozenset({".csv", ".xlsx"})
+ANSWERS = frozenset({".yaml", ".yml"})
+
+
+def inventory_of(path: Path, gwp: str) -> Inventory:
+    """Inventory of an answers file or an activity file.
+
+    Raises
+    ------
+    FileFaults
+        Every fault found, with row and column or answer key.
+    """
+    kind = path.suffix.lower()
+    catalogue = load()
+    if kind in ACTIVITY:
+        records = read_activity_file(path)
+        try:
+            return compile_inventory(records, catalogue.book, gwp=gwp)
+        except EngineError as first:
+            raise FileFaults(_all_faults(records, catalogue, gwp) or [first]) from None
+    if kind in ANSWERS:
+        from lowcarbon_training.ask.files import read_answers
+
+        given = read_answers(path, catalogue.questionnaire)
+        try:
+            return account(given.answers, catalogue, gwp=gwp).inventory
+        except EngineError as fault:
+            raise FileFaults([fault]) from None
+    raise FileFaults([EngineError("file_kind_unknown")])
+
+
+def plan_of(path: Path) -> Study:
+    """Plan of an answers file; the same faults as :func:`inventory_of`."""
+    if path.suffix.lower() not in ANSWERS:
+        raise FileFaults([EngineError("file_kind_unknown")])
+    from lowcarbon_training.ask.files import read_answers
+
+    catalogue = load()
+    given = read_answers(path, catalogue.questionnaire)
+    as_of = given.as_of or datetime.now(UTC).date()
+    request = PlanRequest(as_of, given.target, given.chosen)
+    try:
+        return study(given.city.name, account(given.answers, catalogue), request, catalogue)
+    except EngineError as fault:
+        raise FileFaults([fault]) from None
+
+
+def _all_faults(records: list[ActivityRecord], catalogue: Catalogue, gwp: str) -> list[EngineError]:
+    """Faults of all rows: the engine stops at the first, a person wants the whole list."""
+    faults = []
+    for record in records:
+        try:
+            compile_inventory([record], catalogue.book, gwp=gwp)
+        except EngineError as fault:
+            faults.append(fault)
+    return faults
