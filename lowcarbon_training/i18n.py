@@ -175,3 +175,11 @@ def moment(value: datetime | None, language: str | None = None) -> str:
         return "–"
     tag = language or lang()
     return f"{day(value, tag)} {dates.format_time(value, format='HH:mm', locale=tag)} UTC"
+
+
+if __name__ == "__main__":  # python -m lowcarbon_training.i18n build | check | compile
+    import sys
+
+    from lowcarbon_training.translating import main
+
+    raise SystemExit(main(sys.argv[1:]))

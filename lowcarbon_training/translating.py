@@ -1,7 +1,8 @@
 """Building the catalogs of interface text: English msgids in code and templates, Chinese in ``translations/parts/*.csv``.
 
 ``scripts/catalogs`` extracts ``translations/messages.pot`` (the same bytes for the same sources), writes the Chinese catalog from
-the parts and compiles it; ``scripts/catalogs --check`` writes nothing and fails when something is stale, missing or wrong.
+the parts and compiles it; ``scripts/catalogs check`` writes nothing and fails when something is stale, missing or wrong; ``compile`` only compiles.
+The same as a module: ``python -m lowcarbon_training.i18n build | check | compile``.
 """
 
 from __future__ import annotations
@@ -150,8 +151,15 @@ def compile_stale() -> None:
 
 
 def main(arguments: Iterable[str]) -> int:
-    """Build, or only check."""
-    only_check = "--check" in arguments
+    """``build`` (the default), ``check`` or ``compile``."""
+    words = {argument.lstrip("-") for argument in arguments}
+    if words - {"build", "check", "compile"}:
+        print("usage: build | check | compile", file=sys.stderr)
+        return 2
+    if words == {"compile"}:
+        compile_stale()
+        return 0
+    only_check = "check" in words
     template = extract()
     texts, faults = read_parts()
     catalog, more = chinese(template, texts)
