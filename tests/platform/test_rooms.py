@@ -193,3 +193,16 @@ def test_qr_and_links(app) -> None:
     assert links.value_of("one", made) == [1, "x"]
     assert links.value_of("two", made) is None
     assert links.value_of("one", made[:-1] + "A") is None
+
+
+def test_a_thread_of_comments_on_a_page(app, people) -> None:
+    from flask import render_template_string
+
+    comments.add(people.luxi.city, "<b>第一条</b>", lang="zh", author_id=people.luxi.official.id)
+    source = '{% import "_macros/comments.html" as c %}{{ c.thread(entries, "en", action="/x") }}'
+    with app.test_request_context("/?lang=en"):
+        html = render_template_string(source, entries=thread(people.luxi.city))
+    assert "&lt;b&gt;" in html
+    assert '<span lang="zh-Hans">' in html
+    assert "Not translated yet" in html
+    assert "csrf_token" in html
