@@ -61,14 +61,14 @@ def _parts(answers: AnswerSet) -> Iterator[EngineWarning]:
             if part is not None and part > total * 1.0001:
                 yield EngineWarning(
                     "part_above_total",
-                    params={"key": f"D02.{name}", "part": part, "total": total, "unit": "kWh"},
+                    params={"key": f"D02.{name}", "part": part, "total": total, "in_unit": "kWh"},
                 )
     whole = answers.number("D02.commercial") or total
     for key in ("G03.electricity", "F05.electricity"):
         part = answers.number(key)
         if part is not None and whole and part > whole:
             yield EngineWarning(
-                "part_above_total", params={"key": key, "part": part, "total": whole, "unit": "kWh"}
+                "part_above_total", params={"key": key, "part": part, "total": whole, "in_unit": "kWh"}
             )
 
 

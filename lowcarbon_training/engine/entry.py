@@ -114,24 +114,19 @@ def validate(
     for part in fields_at(question, depth):
         given = raw.get(part.key, Raw())
         try:
-            value = _table_column(part, given) if question.kind == "table" else read_value(part, given)
-            if value is None:
+            checked = check_field(questionnaire, part, given, column=question.kind == "table")
+            if checked is None:
                 if not part.optional and question.kind != "table":
                     faults.append(FieldFault(part.key, EngineError("answer_missing")))
                 continue
-            unit = _unit(part, given)
-            stored = questionnaire.stored(part, value, unit)
-            _hard(part, value if stored is None else stored)
+            value, unit, stored = checked
             found.append(_answer(part.key, meta, value=value, unit=unit, stored=stored))
         except EngineError as error:
             faults.append(FieldFault(part.key, error))
-    if question.kind == "table":
-        faults += _even_rows(question, found)
     needed = [part for part in fields_at(question, depth) if not part.optional]
     if not found and not needed and not faults:
         faults.append(FieldFault(question.id, EngineError("answer_nothing")))
-    faults += _sums(question, found)
-    faults += _region(found)
+    faults += check_question(question, found)
     others = answers.having(found)
     warnings = [
         warning
@@ -139,6 +134,36 @@ def validate(
         for warning in plausibility(questionnaire, _field(question, answer.key), answer, others)
     ]
     return Entry(tuple(found), tuple(faults), tuple(warnings))
+
+
+def check_field(
+    questionnaire: Questionnaire, part: Field, given: Raw, *, column: bool = False
+) -> tuple[Value, str | None, Value] | None:
+    """(value as entered, unit, stored value) of one field; ``None`` when it was left empty.
+
+    Parameters
+    ----------
+    column : bool
+        Whether the field is a column of a table, entered as the list of its cells.
+
+    Raises
+    ------
+    EngineError
+        ``answer_...`` or ``number_...`` codes: not a number, unit not offered, outside physical limits ...
+    """
+    value = _table_column(part, given) if column else read_value(part, given)
+    if value is None:
+        return None
+    unit = _unit(part, given)
+    stored = questionnaire.stored(part, value, unit)
+    _hard(part, value if stored is None else stored)
+    return value, unit, stored
+
+
+def check_question(question: Question, found: Sequence[Answer]) -> list[FieldFault]:
+    """Faults over the fields of a question: rows of a table, shares that add up, region and country."""
+    faults = _even_rows(question, found) if question.kind == "table" else []
+    return [*faults, *_sums(question, found), *_region(found)]
 
 
 def _field(question: Question, key: str) -> Field:
@@ -232,12 +257,12 @@ def _hard(part: Field, value: Value) -> None:
         if isinstance(item, bool) or not isinstance(item, int | float):
             continue
         if part.minimum is not None and item < part.minimum:
-            raise EngineError("answer_below", limit=part.minimum, unit=part.unit or "")
+            raise EngineError("answer_below", limit=part.minimum, in_unit=part.unit or "")
         if part.maximum is not None and item > part.maximum:
-            raise EngineError("answer_above", limit=part.maximum, unit=part.unit or "")
+            raise EngineError("answer_above", limit=part.maximum, in_unit=part.unit or "")
 
 
-def _even_rows(question: Question, found: list[Answer]) -> list[FieldFault]:
+def _even_rows(question: Question, found: Sequence[Answer]) -> list[FieldFault]:
     """Columns of a table have one cell per row; too many rows are refused."""
     lengths = {answer.key: len(answer.value) for answer in found if isinstance(answer.value, tuple)}
     rows = max(lengths.values(), default=0)
@@ -252,7 +277,7 @@ def _even_rows(question: Question, found: list[Answer]) -> list[FieldFault]:
     return faults
 
 
-def _sums(question: Question, found: list[Answer]) -> list[FieldFault]:
+def _sums(question: Question, found: Sequence[Answer]) -> list[FieldFault]:
     values = {
         a.key: a.stored for a in found if isinstance(a.stored, int | float) and not isinstance(a.stored, bool)
     }
@@ -268,7 +293,7 @@ def _sums(question: Question, found: list[Answer]) -> list[FieldFault]:
     return faults
 
 
-def _region(found: list[Answer]) -> list[FieldFault]:
+def _region(found: Sequence[Answer]) -> list[FieldFault]:
     values = {answer.key: answer.value for answer in found}
     country, region = values.get("A01.country"), values.get("A01.region")
     if country and region and not str(region).startswith(f"{country}-"):

@@ -47,7 +47,9 @@ def rough(questionnaire: Questionnaire, value: float, given: str, wanted: str) -
 def plausibility(
     questionnaire: Questionnaire, part: Field, answer: Answer, answers: AnswerSet
 ) -> Iterator[EngineWarning]:
-    """Warnings about one answer: ``implausible_low`` or ``implausible_high``, followed by the likely slip if any."""
+    """Warnings about one answer: ``implausible_low`` or ``implausible_high`` (with ``_capita``, ``_area`` or ``_per`` for
+    what the range is per), followed by the likely slip if there is one.
+    """
     limits = part.range
     if limits is None or isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
         return
@@ -64,13 +66,14 @@ def plausibility(
     size = value / base
     if _inside(size, limits):
         return
-    params: dict[str, Param] = {
-        "key": answer.key, "value": size, "unit": part.unit or "", "per": limits.per or "",
-        "low": "" if limits.low is None else limits.low, "high": "" if limits.high is None else limits.high,
-        "verified": limits.verified,
-    }  # fmt: skip
     low = limits.low is not None and size < limits.low
-    yield EngineWarning("implausible_low" if low else "implausible_high", params=params)
+    kind = {None: "", "capita": "_capita", "area": "_area"}.get(limits.per, "_per")
+    limit = limits.low if low else limits.high
+    params: dict[str, Param] = {
+        "key": answer.key, "value": size, "in_unit": part.unit or "", "limit": 0.0 if limit is None else limit,
+        "per_key": limits.per or "", "verified": limits.verified,
+    }  # fmt: skip
+    yield EngineWarning(("implausible_low" if low else "implausible_high") + kind, params=params)
     slip = _slip(questionnaire, part, float(answer.value), unit, base, limits)
     if slip is not None:
         yield slip
@@ -99,7 +102,7 @@ def _slip(
             if size is not None and _inside(size / base, limits):
                 fits.append((_distance(size / base, limits), other))
     if fits:
-        return EngineWarning("slip_unit", params={"key": part.key, "given": unit, "likely": min(fits)[1]})
+        return EngineWarning("slip_unit", params={"key": part.key, "given_unit": unit, "likely_unit": min(fits)[1]})
     size = (rough(questionnaire, value, unit, part.unit or "") or 0.0) / base
     slips = (("slip_percent", 0.01),) if part.unit == "%" else SLIPS
     likely = [

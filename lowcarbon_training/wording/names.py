@@ -12,6 +12,7 @@ from lowcarbon_training.catalogue.sources import Source, load_sources, source_id
 from lowcarbon_training.engine.factors import FactorBook
 from lowcarbon_training.engine.methods.dispatch import find
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.wording.questionnaire import base_name, question_name, unit_name
 
 METHOD_LABELS = {
     "china": Bi("中国指南", "Chinese guideline"),
@@ -84,5 +85,10 @@ NAMERS: dict[str, Callable[[str], Bi | None]] = {
     "what": what_name,
     "factor": factor_name,
     "source": source_name,
+    "key": question_name,
+    "per_key": base_name,
+    "in_unit": unit_name,
+    "given_unit": unit_name,
+    "likely_unit": unit_name,
 }
 """Parameter name -> how its ids are named."""

@@ -66,7 +66,7 @@ def _check_total(desk: Desk, known: float, missing: list[str]) -> None:
     if not total:
         return
     if known > total * (1 + TOLERANCE) or (not missing and known < total * (1 - TOLERANCE)):
-        desk.warn("electricity_sum", known=known, total=total, unit="kWh")
+        desk.warn("electricity_sum", known=known, total=total, in_unit="kWh")
 
 
 def _rest(desk: Desk, known: float, missing: list[str]) -> _Rest | None:

@@ -94,7 +94,7 @@ def _factor(desk: Desk) -> tuple[FactorOverride | None, str]:
     if fuel == "gas":
         found = desk.benchmark("heat_gas_factor")
         if found is not None:
-            desk.warn("heat_gas_factor", "I.1.2", factor=found.central, unit=found.unit, source=found.source)
+            desk.warn("heat_gas_factor", "I.1.2", factor=found.central, per=found.unit)
             return FactorOverride(found.central, None, None, found.unit), found.id
     if fuel == "biomass":
         desk.warn("heat_biomass_default", "I.1.2")

@@ -97,7 +97,7 @@ def _mix(desk: Desk) -> dict[str, float]:
     shares = {kind: found for kind in END_USE if (found := desk.benchmark(f"mix_{kind}")) is not None}
     whole = sum(share.central for share in shares.values())
     if shares:
-        desk.warn("vehicle_mix_default", REF, source=next(iter(shares.values())).source)
+        desk.warn("vehicle_mix_default", REF)
     return {kind: share.central / whole for kind, share in shares.items()}
 
 
