@@ -30,7 +30,8 @@ def electricity(task: Task) -> Amounts:
     try:
         choice = choose(task.book, task.region, task.record.year)
     except EngineError as error:
-        raise task.fail(error.code, "region", **error.params) from None
+        column = "year" if error.code == "grid_factor_missing" else "region"
+        raise task.fail(error.code, column, **error.params) from None
     for code, params in choice.notes:
         task.warn(code, **params)
     return from_grid(task, kwh, choice.factor)
