@@ -142,7 +142,7 @@ def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
     Raises
     ------
     EngineError
-        ``country_unknown`` if no record names a region that is known.
+        ``region_unknown`` or ``country_unknown`` if no record names a region that is known.
     """
     found = Counter(
         region.country
@@ -150,7 +150,12 @@ def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
         if record.region and (region := book.region(record.region)) is not None
     )
     if not found:
-        raise EngineError("country_unknown", country=next((r.region for r in records if r.region), "-"))
+        for record in records:
+            if record.region:
+                raise EngineError(
+                    "region_unknown", ref=record.ref, row=record.row, column="region", region=record.region
+                )
+        raise EngineError("country_unknown", country="-")
     return min(found, key=lambda name: (-found[name], name))
 
 

@@ -38,6 +38,10 @@ class Unit:
     symbol: str
 
 
+_KNOWN = {name: Unit(name, *UNITS[target], target) for name, target in _CANONICAL.items()}
+"""Every plain spelling, understood once; what carries a multiplier or a denominator is parsed each time."""
+
+
 def _plain(text: str) -> str:
     text = _POWER.sub(lambda match: "10^" + match[1].translate(_SUPERSCRIPTS), text)
     return " ".join(text.translate(_SUPERSCRIPTS).translate(_FULL_WIDTH).split())
@@ -57,6 +61,9 @@ def _atom(text: str) -> tuple[str, float, str] | None:
 
 def _side(text: str, whole: str) -> tuple[str, float, str]:
     """One side of a fraction: multipliers, then a unit."""
+    known = _KNOWN.get(text)
+    if known is not None:
+        return known.dimension, known.factor, known.symbol
     factor = 1.0
     rest = text.strip()
     while rest:
@@ -94,6 +101,9 @@ def parse(text: str) -> Unit:
     EngineError
         ``unit_unknown`` (also for an empty text), ``unit_ambiguous`` for spellings such as ``ton``.
     """
+    known = _KNOWN.get(text)
+    if known is not None:
+        return known
     whole = _plain(text) if len(text) <= 60 else text[:60]
     if whole.count("/") > 1:
         raise EngineError("unit_unknown", unit=whole)

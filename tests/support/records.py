@@ -27,7 +27,9 @@ def record(ref: str, what: str, amount: float | None, unit: str, **more: Any) ->
     return ActivityRecord(ref, what, amount, unit, **({"year": 2023, "region": "CN"} | more))
 
 
-def given(co2: float | None = None, ch4: float | None = None, n2o: float | None = None, *, unit: str) -> FactorOverride:
+def given(
+    co2: float | None = None, ch4: float | None = None, n2o: float | None = None, *, unit: str
+) -> FactorOverride:
     """A factor that a record brings."""
     return FactorOverride(co2, ch4, n2o, unit)
 
