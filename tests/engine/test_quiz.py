@@ -63,7 +63,7 @@ def test_retake_draws_unseen_first_and_says_when_the_bank_is_exhausted() -> None
         seen |= set(drawn.questions)
     last = draw(module(), seen, 3)
     assert last.exhausted
-    assert set(module().bank[i].id for i in range(10)) - seen <= set(last.questions)
+    assert {module().bank[i].id for i in range(10)} - seen <= set(last.questions)
 
 
 def test_a_bank_as_large_as_the_draw_is_exhausted_only_on_the_retake() -> None:
