@@ -94,12 +94,18 @@ def take_in(
     return Intake(
         profile,
         kept,
-        tuple(desk.records),
+        _without_idle_keys(desk.records),
         tuple(desk.gaps),
         (*desk.warnings, *review(questionnaire, kept)),
         Settings(waste=waste_settings(desk)),
         utility_factor(kept),
     )
+
+
+def _without_idle_keys(records: list[ActivityRecord]) -> tuple[ActivityRecord, ...]:
+    """Notation keys stand for a whole line: beside an amount (no heat, but electricity) they say nothing."""
+    filled = {record.ref for record in records if record.amount is not None}
+    return tuple(record for record in records if record.amount is not None or record.ref not in filled)
 
 
 def _assumptions(desk: Desk) -> None:
