@@ -277,7 +277,7 @@ class FactorBook:
         """A parameter that the formulas need; a missing one is an error that names it."""
         found = self.parameters.get(key)
         if found is None:
-            raise EngineError("factor_missing", what=key, method="parameter")
+            raise EngineError("factor_missing", what=key, method="parameter", have="-")
         return found
 
 

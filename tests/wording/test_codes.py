@@ -1,0 +1,97 @@
+"""Every code that the engine raises has a sentence in both languages, and the sentence is filled."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from lowcarbon_training.engine import __file__ as engine_file
+from lowcarbon_training.wording import dictionary, say
+
+ENGINE = Path(engine_file).parent
+RAISERS = {"EngineError", "EngineWarning", "fail", "warn"}
+PLACES = {"ref", "row", "column", "params"}
+
+
+def _calls() -> Iterator[tuple[str, str, set[str] | None]]:
+    """(file, code, names of parameters or None where they are passed on)."""
+    for path in sorted(ENGINE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            first = node.args[0]
+            if name not in RAISERS or not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+                continue
+            given: set[str] | None = {k.arg for k in node.keywords if k.arg} - PLACES
+            if any(k.arg is None for k in node.keywords):
+                given = None
+            dicts = [k.value for k in node.keywords if k.arg == "params"] + list(node.args[1:])
+            for value in dicts:
+                if isinstance(value, ast.Dict) and given is not None:
+                    given |= {str(k.value) for k in value.keys if isinstance(k, ast.Constant)}
+                elif isinstance(value, ast.Name) and value.id == "params":
+                    given = None
+            yield path.relative_to(ENGINE).as_posix(), first.value, given
+
+
+CALLS = list(_calls())
+
+
+def _names(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_the_search_finds_the_calls() -> None:
+    assert len({code for _, code, _ in CALLS}) > 80
+
+
+@pytest.mark.parametrize("code", sorted({code for _, code, _ in CALLS}))
+def test_every_code_has_a_sentence_in_both_languages(code: str) -> None:
+    texts = dictionary().get(code)
+    assert texts is not None, f"{code} has no wording"
+    assert texts["zh"].strip()
+    assert texts["en"].strip()
+
+
+def test_both_languages_name_the_same_parameters() -> None:
+    wrong = [code for code, texts in dictionary().items() if _names(texts["zh"]) != _names(texts["en"])]
+    assert wrong == []
+
+
+def test_every_sentence_gets_what_it_names() -> None:
+    wrong = [
+        f"{file}: {code} lacks {', '.join(sorted(_names(dictionary()[code]['en']) - given))}"
+        for file, code, given in CALLS
+        if given is not None and code in dictionary() and not _names(dictionary()[code]["en"]) <= given
+    ]
+    assert wrong == []
+
+
+def test_chinese_is_chinese_and_english_is_not() -> None:
+    han = re.compile(r"[\u4e00-\u9fff]")
+    allowed = {"当量值", "等价值", "华北", "万kWh", "万m3", "17.05亿"}
+    for code, texts in dictionary().items():
+        english = texts["en"]
+        for word in allowed:
+            english = english.replace(word, "")
+        assert not han.search(english), code
+        if code.partition(".")[0] not in ("basis", "carrier", "method") and len(texts["zh"]) > 8:
+            assert han.search(texts["zh"]), code
+
+
+def test_ids_get_their_names() -> None:
+    assert say("factor_year", "zh", area="CN-GD", year=2023, used=2022) == (
+        "广东（CN-GD）没有 2023 年的电力因子，采用了最近的较早年份 2022 年的数值。"
+    )
+    assert "mass or volume" in say(
+        "unit_dimension", "en", unit="kWh", dimension="energy", expected="mass, volume", example="t, m3"
+    )
+    assert "炼焦煤（coking_coal）" in say("method_fallback", "zh", what="coking_coal", method="us")
+    assert "1,234.5" in say("total_differs", "en", published=1234.5, computed=2e6, percent=1.0)
+    assert say("no_such_code", "en", x=1) == "no_such_code {'x': 1}"
