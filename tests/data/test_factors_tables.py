@@ -37,7 +37,7 @@ def test_everything_was_carried_over() -> None:
     subregions = [r.code for r in CATALOGUE.regions.values() if r.kind == "subregion"]
     assert len(subregions) == 27
     for code in subregions:
-        assert [f.year for f in BOOK.grid[code]] == [2022, 2023]
+        assert {f.year for f in BOOK.grid[code]} >= {2022, 2023}
     provinces = [r for r in CATALOGUE.regions.values() if r.kind == "province" and r.grid]
     assert len(provinces) == 31
     for province in provinces:
@@ -88,7 +88,7 @@ def test_traps_of_circulating_data() -> None:
     assert value["landfill.mcf.aeration_2019"] == 0.4  # 8: the well managed class
     east = [v for k, v in value.items() if k.startswith("composition.east_asia.")]
     assert sum(east) == pytest.approx(80.5)  # 9
-    assert BOOK.grid["CAMX"][0].ch4 == 0.03  # 10: lb per MWh, not per GWh
+    assert next(f.ch4 for f in BOOK.grid["CAMX"] if f.year == 2022) == 0.03  # 10: lb per MWh, not per GWh
 
 
 def test_chinese_products_equal_the_printed_ones() -> None:
