@@ -93,7 +93,7 @@ def heat(task: Task) -> Amounts:
     if factor is None:
         raise task.fail("heat_factor_missing", "what", region=task.region.code)
     return Amounts(
-        gj * convert(factor.co2, factor.unit, "kg/GJ") / 1000.0, 0.0, 0.0,
+        gj * convert(factor.co2, factor.unit, "t/GJ"), 0.0, 0.0,
         formula="E = A · EF",
         source=factor.cite.source,
         method=task.method,
