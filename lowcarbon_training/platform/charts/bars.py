@@ -1,0 +1,60 @@
+"""Horizontal bars: parts of a whole, or items in order. Negative values (sinks) run to the left of zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lowcarbon_training.palette import INK, OCHRE
+
+from .drawing import Drawing, NumberWords, width_of, wrapped
+
+ROW, GAP, SIZE = 26.0, 8.0, 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; an estimate gets a dashed edge beside its colour."""
+
+    label: str
+    value: float
+    colour: int = 0
+    estimate: bool = False
+
+
+def bars(
+    items: Sequence[Bar], title: str, words: NumberWords, *, width: float = 680, estimate_word: str = ""
+) -> str:
+    """Draw bars.
+
+    Parameters
+    ----------
+    words : function
+        Writes a value beside its bar.
+    estimate_word : str
+        Written behind an estimated value, such as "estimate".
+    """
+    room = min(0.4 * width, max((width_of(item.label, SIZE) for item in items), default=0) + 12)
+    labels = [wrapped(item.label, room - 8, SIZE) for item in items]
+    heights = [max(ROW, len(lines) * SIZE * 1.25) for lines in labels]
+    values = [item.value for item in items] or [0.0]
+    low, high = min(0.0, *values), max(0.0, *values)
+    written = [
+        words(i.value) + (f" · {estimate_word}" if i.estimate and estimate_word else "") for i in items
+    ]
+    end = max((width_of(text, SIZE) for text in written), default=0) + 10
+    scale = (width - room - end) / ((high - low) or 1)
+    zero = room - low * scale
+    drawing = Drawing(width, sum(heights) + GAP * len(items) + 4, title)
+    y = 2.0
+    for item, lines, height, text in zip(items, labels, heights, written, strict=True):
+        for number, line in enumerate(lines):
+            offset = y + height / 2 + SIZE * 0.36 + (number - (len(lines) - 1) / 2) * SIZE * 1.25
+            drawing.text(room - 8, offset, line, anchor="end", size=SIZE)
+        x, length = zero + min(item.value, 0) * scale, abs(item.value) * scale
+        edge = {"stroke": OCHRE, "stroke-dasharray": "4 3", "stroke-width": 1.4} if item.estimate else {}
+        drawing.rect(x, y + 3, max(length, 0.8), height - 6, item.colour, **edge)
+        drawing.text(max(zero, x + length) + 6, y + height / 2 + SIZE * 0.36, text, size=SIZE)
+        y += height + GAP
+    drawing.line(zero, 0, zero, y - GAP + 4, INK)
+    return drawing.svg()

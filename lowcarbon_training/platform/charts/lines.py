@@ -1,0 +1,101 @@
+"""Courses over years: one or more lines, optionally with a band between a low and a high course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lowcarbon_training.palette import CHART, HAIRLINE
+
+from .drawing import Drawing, NumberWords, ticks, width_of
+
+LEFT, RIGHT, TOP, BOTTOM = 62.0, 12.0, 26.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One course; NaN breaks it. ``dash`` such as ``6 4`` sets it apart without colour."""
+
+    label: str
+    values: Sequence[float]
+    colour: int = 1
+    dash: str = ""
+    low: Sequence[float] | None = None
+    high: Sequence[float] | None = None
+
+
+class Frame:
+    """Axes of a chart over years."""
+
+    def __init__(
+        self, drawing: Drawing, years: Sequence[int], values: Sequence[float], words: NumberWords, unit: str, bottom: float
+    ) -> None:  # fmt: skip
+        self.drawing, self.years = drawing, list(years)
+        marks = ticks(min(0.0, *values), max(*values, 0.0))
+        self.low, self.high = marks[0], marks[-1]
+        self.bottom = drawing.height - bottom
+        for mark in marks:
+            y = self.y(mark)
+            drawing.line(LEFT, y, drawing.width - RIGHT, y, HAIRLINE)
+            drawing.text(LEFT - 6, y + 4, words(mark), size=12, anchor="end", soft=True)
+        drawing.text(4, 14, unit, size=12, soft=True)
+        step = max(1, -(-len(self.years) // int((drawing.width - LEFT) // 62)))
+        for index, year in enumerate(self.years):
+            if year % 5 == 0 if step > 1 else True:
+                drawing.text(self.x(index), self.bottom + 18, str(year), size=12, anchor="middle", soft=True)
+
+    def x(self, index: int) -> float:
+        """Place of a year."""
+        return LEFT + (self.drawing.width - LEFT - RIGHT - 14) * index / max(1, len(self.years) - 1)
+
+    def y(self, value: float) -> float:
+        """Place of a value."""
+        return self.bottom - (self.bottom - TOP) * (value - self.low) / (self.high - self.low)
+
+    def points(self, values: Sequence[float]) -> list[tuple[float, float]]:
+        """Places of a course; NaN left out."""
+        return [(self.x(i), self.y(v)) for i, v in enumerate(values) if v == v]
+
+
+def key_rows(entries: Sequence[str], width: float) -> list[list[int]]:
+    """Which entries of a key stand in which row."""
+    rows: list[list[int]] = [[]]
+    used = 0.0
+    for index, label in enumerate(entries):
+        need = width_of(label, 12.5) + 44
+        if rows[-1] and used + need > width - 8:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(index)
+        used += need
+    return rows
+
+
+def lines(
+    years: Sequence[int], courses: Sequence[Line], title: str, words: NumberWords, *, unit: str, width: float = 680,
+    height: float = 330,
+) -> str:  # fmt: skip
+    """Draw courses with a key below."""
+    rows = key_rows([course.label for course in courses], width)
+    bottom = BOTTOM + 20 * len(rows)
+    drawing = Drawing(width, height + 20 * len(rows), title)
+    seen = [v for c in courses for values in (c.values, c.low or (), c.high or ()) for v in values if v == v]
+    frame = Frame(drawing, years, seen or [0.0, 1.0], words, unit, bottom)
+    for course in courses:
+        if course.low is not None and course.high is not None:
+            band = frame.points(course.high) + frame.points(course.low)[::-1]
+            drawing.area(band, 6)
+    for course in courses:
+        dash = {"stroke-dasharray": course.dash} if course.dash else {}
+        drawing.path(frame.points(course.values), stroke=CHART[course.colour], **dash)
+    y = drawing.height - 20 * len(rows) + 8
+    for row in rows:
+        x = 8.0
+        for index in row:
+            course = courses[index]
+            dash = {"stroke-dasharray": course.dash} if course.dash else {}
+            drawing.line(x, y - 4, x + 24, y - 4, CHART[course.colour], **{"stroke-width": 2.4, **dash})
+            drawing.text(x + 30, y, course.label, size=12.5)
+            x += width_of(course.label, 12.5) + 44
+        y += 20
+    return drawing.svg()
