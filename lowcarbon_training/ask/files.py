@@ -12,11 +12,9 @@ import yaml
 
 from ..engine.answers import Answer, AnswerSet, Confidentiality
 from ..engine.entry import YEARS, Raw, check_field, check_question
-from ..engine.measures import ChosenMeasure
-from ..engine.plan_choices import read_plan
+from ..engine.plan_choices import PlanRequest, read_plan
 from ..engine.questionnaire import Field, FieldType, Question, Questionnaire
 from ..engine.records import EngineError, NotationKey
-from ..engine.target_types import TargetSpec
 from ..engine.text import Bi
 from .activity_file import MAX_FAULTS, QUALITY_WORDS, FileFaults
 from .safe_yaml import Lines, load_yaml
@@ -34,15 +32,6 @@ class CityInfo:
     name: Bi
     country: str
     region: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRequest:
-    """Target, chosen measures and date of an answers file."""
-
-    target: TargetSpec | None
-    chosen: tuple[ChosenMeasure, ...]
-    as_of: datetime.date | None
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from typing import get_args
@@ -13,6 +14,19 @@ from .measures import ChosenMeasure
 from .records import EngineError
 from .target_types import PublishedTotal, TargetKind, TargetSpec
 from .targets import check_spec
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What a city decided: target, measures, and the day the plan rests on (``None``: not said yet).
+
+    ``target`` ``None`` takes the one named in the questionnaire (C03), if there is one.
+    """
+
+    target: TargetSpec | None = None
+    chosen: tuple[ChosenMeasure, ...] = ()
+    as_of: date | None = None
+
 
 KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
 _NUMBERS = ("base_year", "target_year", "value", "published", "published_population", "published_gdp")

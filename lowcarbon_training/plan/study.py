@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.assemble import PlanInputs, PlanResult, assemble
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.plan_choices import target_from_answers
+from lowcarbon_training.engine.plan_choices import PlanRequest, target_from_answers
 from lowcarbon_training.engine.plan_inputs import plan_inputs
-from lowcarbon_training.engine.target_types import TargetSpec
 from lowcarbon_training.engine.text import Bi
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRequest:
-    """What a city decided: target, measures, and the day the plan rests on.
-
-    ``target`` ``None`` takes the one named in the questionnaire (C03), if there is one.
-    """
-
-    as_of: date
-    target: TargetSpec | None = None
-    chosen: tuple[ChosenMeasure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +33,9 @@ def study(city: Bi, account: Account, request: PlanRequest, catalogue: Catalogue
         A choice that cannot be meant (unknown measure, other country, two that exclude each other, bad target).
     """
     answers = account.intake.answers.plain()
+    if request.as_of is None:
+        request = replace(request, as_of=datetime.now(UTC).date())
+    assert request.as_of is not None
     inputs = plan_inputs(
         answers,
         account.inventory,

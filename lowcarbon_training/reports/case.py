@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
 from lowcarbon_training.catalogue import Catalogue, load
 from lowcarbon_training.engine.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.plan_choices import PlanRequest
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
-from lowcarbon_training.plan.study import PlanRequest, Study, study
+from lowcarbon_training.plan.study import Study, study
 
 ACTIVITY = frozenset({".csv", ".xlsx"})
 ANSWERS = frozenset({".yaml", ".yml"})
@@ -35,9 +35,9 @@ def inventory_of(path: Path, gwp: str) -> Inventory:
     if kind in ANSWERS:
         from lowcarbon_training.ask.files import read_answers
 
-        given = read_answers(path, catalogue.questionnaire)
+        _, answers, _ = read_answers(path, catalogue.questionnaire)
         try:
-            return account(given.answers, catalogue, gwp=gwp).inventory
+            return account(answers, catalogue, gwp=gwp).inventory
         except EngineError as fault:
             raise FileFaults([fault]) from None
     raise FileFaults([EngineError("file_kind_unknown")])
@@ -50,11 +50,9 @@ def plan_of(path: Path) -> Study:
     from lowcarbon_training.ask.files import read_answers
 
     catalogue = load()
-    given = read_answers(path, catalogue.questionnaire)
-    as_of = given.as_of or datetime.now(UTC).date()
-    request = PlanRequest(as_of, given.target, given.chosen)
+    city, answers, request = read_answers(path, catalogue.questionnaire)
     try:
-        return study(given.city.name, account(given.answers, catalogue), request, catalogue)
+        return study(city.name, account(answers, catalogue), request or PlanRequest(), catalogue)
     except EngineError as fault:
         raise FileFaults([fault]) from None
 
