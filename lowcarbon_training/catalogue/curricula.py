@@ -1,11 +1,7 @@
-"""Training content: ``curricula/`` read, checked and turned into the engine's values.
-
-``python -m lowcarbon_training.catalogue.curricula`` prints every fault, one a line.
-"""
+"""Training content: ``curricula/`` read, checked and turned into the engine's values."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from ..engine.curriculum import (
@@ -137,17 +133,3 @@ def _question(shape: QuestionShape) -> QuizQuestion:
         key=_key(shape),
         explain=_bi(shape.explain),
     )
-
-
-def main() -> int:
-    """Print every fault; 1 if there is one."""
-    faults = Faults()
-    load_curricula(faults)
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults", file=sys.stderr)
-    return 1 if len(faults) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -271,7 +271,10 @@ def waste_per_person(account: Account, catalogue: Catalogue) -> Figure:
         usual=usual,
         usual_name=limits.basis if limits else None,
         missing=missing,
-        note=_l("Usual is one to two kilograms; ten times that means daily figures taken for yearly ones."),
+        note=_l(
+            "Usual is one to two kilograms. Far off? Then a daily figure may have been taken for a yearly one, or towns "
+            "were left out or added."
+        ),
         year=account.inventory.year,
     )
 

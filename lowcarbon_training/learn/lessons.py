@@ -102,7 +102,8 @@ def numbers(module: Module) -> dict[str, int]:
     order: dict[str, int] = {}
     for block in module.blocks:
         for mark in SOURCE_MARK.findall(block.body.zh):
-            order.setdefault(mark, len(order) + 1)
+            if mark in module.sources:
+                order.setdefault(mark, len(order) + 1)
     return order
 
 

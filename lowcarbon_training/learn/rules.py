@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from lowcarbon_training.access import Rule, Standing
 from lowcarbon_training.extensions import db
-from lowcarbon_training.people.accounts.reads import my_memberships
 
 
 def _oversees(user: Any, standing: Standing) -> str:
@@ -31,7 +30,7 @@ def previews(user: Any) -> bool:
     """
     from lowcarbon_training.learn.cohorts.models import Cohort, Enrolment
 
-    if not (user.is_trainer or user.is_coordinator) or my_memberships():
+    if not (user.is_trainer or user.is_coordinator) or user.memberships:
         return False
     enrolled = db.session.scalar(
         select(Enrolment.id)

@@ -70,4 +70,4 @@ def status(_city: Any, user: Any) -> StepStatus:
         return StepStatus("", where(progress), _("Go on learning"), url)
     should = bool(enrolments) or any(membership.role == "mayor" for membership in my_memberships())
     words = _("The %(track)s: short lessons with your own city's figures", track=name)
-    return StepStatus("now" if should else "", words, _("Begin"), url)
+    return StepStatus("now" if should else "", words, _("Begin to learn"), url)

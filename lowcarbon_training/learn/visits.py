@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request, session
 from flask_login import current_user
 
-from lowcarbon_training import database
+from lowcarbon_training import database, i18n
 from lowcarbon_training.extensions import now
 
 KEY = "learned"
@@ -24,6 +24,9 @@ def _note() -> None:
     day = now().date()
     if session.get(KEY) == day.isoformat():
         return
-    with database.writing():  # the stated exception to "a GET never writes": once a day and person
+    if request.args.get("lang") in i18n.LANGUAGES:  # this request writes anyway: the language is kept
         came(current_user.id, day)
+    else:
+        with database.writing():  # the stated exception to "a GET never writes": once a day and person
+            came(current_user.id, day)
     session[KEY] = day.isoformat()

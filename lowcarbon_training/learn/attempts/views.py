@@ -99,6 +99,7 @@ def attempt(track_id: str, module_id: str, number: int) -> ResponseReturnValue:
             if "later" in request.form:
                 flash(_("Your answers are kept. Come back whenever you like."))
                 return redirect(url_for("attempts.start", track_id=track_id, module_id=module_id))
+            # shown again with 200, not 422: what was answered so far is kept
             missing = [question.id for question in questions if not _answered(given[question.id])]
             if not missing:
                 operations.grade(found, module, lang=lang())

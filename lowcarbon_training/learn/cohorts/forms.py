@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import DateField, RadioField, SelectField, TextAreaField
+from wtforms.validators import DataRequired
 
 from lowcarbon_training.extensions import now
 from lowcarbon_training.i18n import lang, text_in
@@ -70,4 +71,4 @@ class WaiveForm(Form):
     """Waive one requirement, with a reason."""
 
     requirement = RadioField(_l("Which requirement?"), validators=[required(_l("Choose a requirement"))])
-    reason = TextAreaField(_l("Reason"), [required(_l("Enter the reason")), at_most(500)])
+    reason = TextAreaField(_l("Reason"), [DataRequired(_l("Enter the reason")), at_most(500)])

@@ -182,7 +182,8 @@ def link_list(cohort: Cohort) -> ResponseReturnValue:
         for one in reads.invitations(cohort, only_open=True)
     ]
     return _csv(
-        csv_bytes([_("name"), _("contact"), _("city"), _("link")], rows), f"cohort-{cohort.id}-links.csv"
+        csv_bytes([_("name"), _("contact"), _("city"), _("personal link")], rows),
+        f"cohort-{cohort.id}-links.csv",
     )
 
 

@@ -20,7 +20,7 @@ COLUMNS = {
 ROLES = {
     "mayor": ("mayor", "市长", "县长", "区长", "副市长", "副县长"),
     "official": ("official", "官员", "工作人员", "干部", "科员"),
-    "viewer": ("viewer", "reader", "读者", "只读", "查看"),
+    "viewer": ("viewer", "reader", "读者", "查阅人员", "只读", "查看"),
 }
 LANGUAGES = {
     "zh": ("zh", "中文", "汉语", "简体中文", "chinese", "zh-cn", "zh-hans"),

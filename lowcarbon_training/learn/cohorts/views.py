@@ -18,7 +18,7 @@ from lowcarbon_training.i18n import lang
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.cohorts import operations, reads
 from lowcarbon_training.learn.cohorts import roster as rosters
-from lowcarbon_training.learn.cohorts.dates import deadline_words, offset, today, zone_name
+from lowcarbon_training.learn.cohorts.dates import deadline_words, today
 from lowcarbon_training.learn.cohorts.forms import CohortForm, WaiveForm
 from lowcarbon_training.learn.cohorts.messages import nudge_params
 from lowcarbon_training.learn.cohorts.models import Cohort, Enrolment
@@ -42,6 +42,16 @@ RULE_WORDS = {
     "away": _l("no visit for ten days"),
 }
 """The rules, as a trainer reads them."""
+RULE_TAGS = {
+    "overdue": _l("late"),
+    "deadline": _l("ends soon"),
+    "failed": _l("failing"),
+    "not_started": _l("never came"),
+    "away": _l("away"),
+}
+"""The rules in one or two words, for a table."""
+KIND_WORDS = {"read": _l("lesson"), "exercise": _l("exercise"), "quiz": _l("quiz")}
+"""Requirements in one word, for a table."""
 
 
 def own_cohort(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -79,7 +89,7 @@ def _state(cohort: Cohort) -> tuple[str, str]:
     day = today(cohort, now())
     if day < cohort.starts_on:
         return _("not begun"), ""
-    return (_("over"), "") if day > cohort.ends_on else (_("running"), "now")
+    return (_("ended"), "") if day > cohort.ends_on else (_("under way"), "now")
 
 
 def _save(cohort: Cohort | None, template: str) -> ResponseReturnValue:
@@ -140,8 +150,9 @@ def cohort(cohort: Cohort) -> ResponseReturnValue:
         invited=reads.invitations(cohort, only_open=True),
         scores=sees_scores(cohort),
         rule_words=RULE_WORDS,
+        rule_tags=RULE_TAGS,
+        kind_words=KIND_WORDS,
         deadline=deadline_words(cohort),
-        zone=f"{zone_name(cohort.time_zone)}, {offset(cohort.time_zone, cohort.ends_on)}",
         state=_state(cohort),
     )
 

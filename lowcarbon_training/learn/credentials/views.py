@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import RadioField, TextAreaField
+from wtforms.validators import DataRequired
 
 from lowcarbon_training.access import access, anyone, coordinator, open_endpoint, signed_in
 from lowcarbon_training.i18n import HTML_LANG, LANGUAGES, force_locale, lang
@@ -44,7 +45,7 @@ class RevokeForm(Form):
 
     reason = TextAreaField(
         _l("Reason, shown to everybody who checks the certificate"),
-        [required(_l("Enter the reason")), at_most(500)],
+        [DataRequired(_l("Enter the reason")), at_most(500)],
     )
 
 

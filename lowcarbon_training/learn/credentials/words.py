@@ -21,12 +21,12 @@ def words(said: Mapping[str, Any]) -> dict[str, Any]:
         "heading": _("Certificate of completion"),
         "before": _("This certifies that"),
         "after": _(
-            "has met every requirement of the “%(track)s”, %(hours)s contact hours of %(minutes)s minutes each.",
+            "has met every requirement of the %(track)s: %(hours)s contact hours of %(minutes)s minutes each.",
             track=track,
             hours=hours,
             minutes=said["contact_hour_minutes"],
         ),
-        "cohort": _("Taken in the cohort “%(cohort)s”.", cohort=cohort) if cohort else "",
+        "cohort": _("Taken in the cohort %(cohort)s.", cohort=cohort) if cohort else "",
         "modules": [
             {
                 "title": text_in(module["title"], language)[0],
