@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
+
+sys.path.insert(0, str(Path(__file__).parent))
+from guards import add_guards  # noqa: E402 - stands beside this file
 
 database = current_app.extensions["migrate"].db
 options: dict[str, Any] = dict(current_app.extensions["migrate"].configure_args)
@@ -31,6 +36,7 @@ def run(connection: Connection) -> None:
         target_metadata=database.metadata,
         render_item=render_item,
         transaction_per_migration=True,
+        process_revision_directives=lambda _context, _revision, found: add_guards(database.metadata, found),
         **{**options, "render_as_batch": True, "compare_type": True},
     )
     with context.begin_transaction():
