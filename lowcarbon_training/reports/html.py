@@ -1,0 +1,127 @@
+"""A document set as HTML, in one language or in both side by side: for the PDF and, as fragments, for its twin on the web.
+
+Bilingual text is one run for each language, each with its ``lang``; what is the same in both is written once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.settings import ROOT
+from lowcarbon_training.templating import chem
+
+from .document import Document
+from .document.blocks import Chart, Section, Table, Words
+
+LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+FRESH = frozenset({"s01", "s03", "s06", "s08", "s11", "s16", "a1", "a2", "a3"})
+"""Sections that begin on a page of their own."""
+COLUMN_STEPS = 100
+
+WORDS = {
+    "kind": Bi("低碳城市 · 行动方案", "Low-carbon cities · Action plan"),
+    "as_of": Bi("基准日期", "As of"),
+    "draft": Bi("由本市问卷答案计算的草案；经本级政府审定后生效", "Draft computed from the city's answers; in force once adopted"),
+    "brief": Bi("一页摘要", "One-page brief"),
+    "contents": Bi("目录", "Contents"),
+    "missing": Bi("本节尚缺", "Still missing in this section"),
+    "ask": Bi("补充问题：", "answer question"),
+    "est": Bi("估", "est."),
+    "keywords": Bi("低碳城市,行动方案,温室气体清单", "low-carbon city,action plan,greenhouse gas inventory"),
+}  # fmt: skip
+
+
+class Setter:
+    """Sets words in the language or languages of one document."""
+
+    def __init__(self, mode: str) -> None:
+        self.languages = LANGUAGES[mode]
+
+    def one(self, words: Words, lang: str) -> str:
+        """Plain text in one language."""
+        return words.get(lang) if isinstance(words, Bi) else words
+
+    def text(self, words: Words) -> Markup:
+        """Text in the document's languages."""
+        if not isinstance(words, Bi) or words.zh == words.en:
+            return chem(self.one(words, "en"))
+        if len(self.languages) == 1:
+            return chem(words.get(self.languages[0]))
+        runs = (
+            f'<span class="{lang}" lang="{HTML_LANG[lang]}">{chem(words.get(lang))}</span>'
+            for lang in self.languages
+        )
+        return Markup(" ".join(runs))  # noqa: S704 - each run escaped by chem
+
+    def paragraphs(self, words: Words) -> Markup:
+        """Running text: one paragraph, or a pair of columns."""
+        if not isinstance(words, Bi) or len(self.languages) == 1:
+            return Markup("<p>{}</p>").format(self.text(words))
+        runs = (
+            f'<p class="{lang}" lang="{HTML_LANG[lang]}">{chem(words.get(lang))}</p>'
+            for lang in self.languages
+        )
+        return Markup(f'<div class="pair">{"".join(runs)}</div>')  # noqa: S704 - each run escaped by chem
+
+    def svg(self, chart: Chart) -> Markup:
+        """The picture in the first language, and in bilingual documents in the second as well."""
+        pictures = (f'<div lang="{HTML_LANG[lang]}">{chart.draw(lang)}</div>' for lang in self.languages)
+        return Markup("".join(pictures))  # noqa: S704 - drawn by us, texts escaped there
+
+    @staticmethod
+    def widths(table: Table) -> list[int]:
+        """Column widths in per cent; they add up to 100."""
+        total = sum(column.width for column in table.columns)
+        shares = [round(column.width / total * COLUMN_STEPS) for column in table.columns]
+        shares[0] += COLUMN_STEPS - sum(shares)
+        return shares
+
+    @staticmethod
+    def number(section: Section) -> str:
+        """Number of a section in the contents; an annex carries its own in its title."""
+        return "" if section.number.startswith("A") else section.number
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(ROOT / "templates" / "reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def context(document: Document, mode: str) -> dict[str, Any]:
+    """What the templates of a document use."""
+    setter = Setter(mode)
+    return {
+        "document": document, "mode": mode, "first": setter.languages[0], "html_lang": HTML_LANG[setter.languages[0]],
+        "t": setter.text, "one": setter.one, "paragraphs": setter.paragraphs, "svg": setter.svg, "widths": setter.widths,
+        "number": setter.number, "kind_of": lambda block: type(block).__name__, "words": WORDS, "est": setter.text(WORDS["est"]),
+        "fresh": FRESH,
+    }  # fmt: skip
+
+
+def render_html(document: Document, mode: str) -> str:
+    """The whole document as one HTML page for printing.
+
+    Parameters
+    ----------
+    mode : str
+        ``zh``, ``en`` or ``both``.
+    """
+    columns = "".join(f"col.w{n}{{width:{n}%}}" for n in range(1, 101))
+    css = Path(__file__).with_name("print.css").read_text(encoding="utf-8") + columns
+    template = _environment().get_template("plan.html")
+    page = template.render(**context(document, mode), css=Markup(css))  # noqa: S704 - our own style sheet
+    return re.sub(r"\n{2,}", "\n", page)
