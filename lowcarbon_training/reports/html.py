@@ -22,7 +22,7 @@ from .document.blocks import Chart, Section, Table, Words
 
 LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
-FRESH = frozenset({"s01", "s03", "s06", "s08", "s11", "s16", "a1", "a2", "a3"})
+FRESH = frozenset({"s01", "s03", "s06", "s11", "s16", "a1", "a2", "a3"})
 """Sections that begin on a page of their own."""
 COLUMN_STEPS = 100
 
@@ -73,8 +73,11 @@ class Setter:
 
     def svg(self, chart: Chart) -> Markup:
         """The picture in the first language, and in bilingual documents in the second as well."""
-        pictures = (f'<div lang="{HTML_LANG[lang]}">{chart.draw(lang)}</div>' for lang in self.languages)
-        return Markup("".join(pictures))  # noqa: S704 - drawn by us, texts escaped there
+        pictures = (
+            f'<div class="picture" lang="{HTML_LANG[lang]}">{chart.draw(lang)}</div>'
+            for lang in self.languages
+        )
+        return Markup(f'<div class="pictures">{"".join(pictures)}</div>')  # noqa: S704 - drawn by us, texts escaped there
 
     @staticmethod
     def widths(table: Table) -> list[int]:

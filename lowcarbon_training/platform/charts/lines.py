@@ -39,9 +39,10 @@ class Frame:
             drawing.line(LEFT, y, drawing.width - RIGHT, y, HAIRLINE)
             drawing.text(LEFT - 6, y + 4, words(mark), size=12, anchor="end", soft=True)
         drawing.text(4, 14, unit, size=12, soft=True)
-        step = max(1, -(-len(self.years) // int((drawing.width - LEFT) // 62)))
+        room = int((drawing.width - LEFT) // 44)
+        step = next(step for step in (1, 2, 5, 10) if len(self.years) <= room * step or step == 10)
         for index, year in enumerate(self.years):
-            if year % 5 == 0 if step > 1 else True:
+            if year % step == 0:
                 drawing.text(self.x(index), self.bottom + 18, str(year), size=12, anchor="middle", soft=True)
 
     def x(self, index: int) -> float:

@@ -51,9 +51,9 @@ def baseline(desk: Desk) -> None:
         shows="baseline_total",
     )
     desk.para(
-        f"四个总量口径不同，不能相加。按带来源的基准值估算的部分占排放总量（绝对值）的 {percent(estimated_share(f) * 100, 0)}，"
+        f"四个总量口径不同，不能相加。按带来源的基准值估算的部分占排放总量（绝对值）的 {percent(estimated_share(f) * 100, 1)}，"
         f"表中标「估」；清单年份为 {inventory.year} 年。",
-        f"The four totals answer different questions and are never added. {percent(estimated_share(f) * 100, 0)} of the gross "
+        f"The four totals answer different questions and are never added. {percent(estimated_share(f) * 100, 1)} of the gross "
         f"emissions rest on sourced benchmarks instead of the city's own figures and are marked “est.”; the inventory year is {inventory.year}.",
     )
     by_sector: dict[str, float] = defaultdict(float)

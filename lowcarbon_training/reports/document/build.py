@@ -134,7 +134,7 @@ def _brief(f: Facts) -> tuple[Block, ...]:
         )
     if decide:
         blocks += [Heading(Bi("需要您决定", "What you decide")), Points(tuple(decide))]
-    share = percent(baseline.estimated_share(f) * 100, 0)
+    share = percent(baseline.estimated_share(f) * 100, 1)
     blocks.append(
         Para(
             Bi(

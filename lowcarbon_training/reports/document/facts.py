@@ -191,6 +191,10 @@ class Facts:
         more = f" ({detail.strip()})" if detail.strip() else ""
         return Bi(f"{found.title.zh}{year}{more}", f"{found.title.en}{year}{more}")
 
+    def title_of(self, reference: str) -> Bi:
+        """Title and year of a source reference, without the place in it."""
+        return self.source(reference.partition("|")[0].strip())
+
     def answer(self, key: str) -> Cell | None:
         """An answer as it may be shown: confidential ones say only that they exist; unknown ones are no fact."""
         given = self.study.account.intake.answers.find(key)

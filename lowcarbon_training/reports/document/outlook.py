@@ -10,7 +10,7 @@ from lowcarbon_training.wording import say
 
 from .blocks import Cell, Chart, Column, Heading, Table
 from .desk import Desk
-from .facts import Facts, percent, short, whole
+from .facts import Facts, join, percent, short, whole
 
 
 def shown_years(f: Facts) -> list[int]:
@@ -82,12 +82,11 @@ def outlook(desk: Desk) -> None:
     driver_rows = []
     for d in result.drivers:
         mean = (float(d.index[f.at]) ** (1 / max(1, f.at)) - 1) * 100
-        sources = "; ".join(dict.fromkeys(f.source(part.strip()).en for part in d.source.split(";")))
-        sources_zh = "；".join(dict.fromkeys(f.source(part.strip()).zh for part in d.source.split(";")))
+        names = list(dict.fromkeys(f.title_of(part) for part in d.source.split(";")))
         driver_rows.append(
             (
                 Cell(d.name), Cell(percent(mean, 2), d.verified == "unverified"), Cell(short(float(d.index[i30]), 3)),
-                Cell(Bi(sources_zh, sources)),
+                Cell(join(list(names), " · ", " · ")),
             )
         )  # fmt: skip
     desk.put(
