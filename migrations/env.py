@@ -11,9 +11,11 @@ from flask import current_app
 from sqlalchemy import Connection
 
 sys.path.insert(0, str(Path(__file__).parent))
-from guards import add_guards  # noqa: E402 - stands beside this file
+from guards import add_guards
 
 database = current_app.extensions["migrate"].db
+TURN = 20301
+"""Number of the lock that migrations hold on PostgreSQL."""
 options: dict[str, Any] = dict(current_app.extensions["migrate"].configure_args)
 
 
@@ -60,8 +62,13 @@ else:
             one.exec_driver_sql("ROLLBACK")
             one.exec_driver_sql("PRAGMA foreign_keys = OFF")
             one.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # two servers that start at once take turns
+            one.exec_driver_sql(f"SELECT pg_advisory_lock({TURN})")
+            one.commit()
         run(one)
         one.commit()
         if sqlite:
             one.exec_driver_sql("ROLLBACK")
             one.exec_driver_sql("PRAGMA foreign_keys = ON")
+        else:
+            one.exec_driver_sql(f"SELECT pg_advisory_unlock({TURN})")

@@ -15,12 +15,19 @@ from tests.support.page import PageClient
 from tests.support.people import People, settle
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What uses the database is marked, so that the second run (on PostgreSQL) can choose it by itself."""
+    for item in items:
+        if {"empty_database", "bare_settings"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def _no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No test talks to the network; browser and PostgreSQL tests talk to this machine only."""
+    """No test talks to the network; browser tests talk to this machine only."""
     import pytest_socket
 
-    local = any(request.node.get_closest_marker(name) for name in ("browser", "postgres"))
+    local = request.node.get_closest_marker("browser") is not None
     if local or SERVER:
         pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
     else:

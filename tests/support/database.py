@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -74,6 +76,20 @@ class EmptyPostgres(EmptyDatabase):
 
     def drop(self) -> None:
         self.run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+
+
+@contextmanager
+def bare(folder: Path) -> Iterator[Settings]:
+    """An installation whose database has no tables yet."""
+    if not SERVER:
+        yield plain_settings(folder)
+        return
+    name = f"bare_{secrets.token_hex(6)}"
+    EmptyPostgres.run(f'CREATE DATABASE "{name}"')
+    try:
+        yield plain_settings(folder, EmptyPostgres.url(name))
+    finally:
+        EmptyPostgres.run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def make_empty(folder: Path) -> EmptyDatabase:
