@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 def register(app: Flask) -> None:
     """Put the room into an application."""
     from lowcarbon_training import access
-    from lowcarbon_training.learn import rules, tracks
+    from lowcarbon_training.learn import demo, rules, tracks
     from lowcarbon_training.learn.attempts import views as attempts
     from lowcarbon_training.learn.cohorts import city, invites
     from lowcarbon_training.learn.cohorts import views as cohorts
@@ -17,6 +17,7 @@ def register(app: Flask) -> None:
     from lowcarbon_training.learn.exercises import views as exercises
     from lowcarbon_training.learn.modules import views as modules
     from lowcarbon_training.people import home
+    from lowcarbon_training.people.demo import add_demo
 
     for room in (modules, exercises, attempts, cohorts, invites, city, credentials):
         app.register_blueprint(room.bp)
@@ -26,4 +27,5 @@ def register(app: Flask) -> None:
     home.register_place(
         app, "learn", _l("Who has learned what"), "learning.city", order=10, rule=rules.city_oversee
     )
+    add_demo(demo.demo)
     home.register_desk(app, _l("Cohorts"), "cohorts.mine", access.trainer)

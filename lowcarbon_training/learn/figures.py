@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.ask.account import Account
+from lowcarbon_training.ask.inventory.names import SUBSECTORS
 from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.energy import USED
 from lowcarbon_training.engine.finance import GROUPS, MoneyRules, Price
@@ -20,15 +21,6 @@ TOP_SECTORS = 3
 TOP_GAPS = 5
 DAYS = 365
 
-SECTORS: Mapping[str, Any] = {
-    "I.1": _l("Homes"), "I.2": _l("Businesses and public buildings"), "I.3": _l("Industry"),
-    "I.4": _l("Energy industries"), "I.5": _l("Farming and fishing: energy"), "I.6": _l("Other energy use"),
-    "I.7": _l("Coal mining: leaks"), "I.8": _l("Oil and gas: leaks"), "II.1": _l("Road traffic"),
-    "II.2": _l("Railways"), "II.3": _l("Shipping"), "II.4": _l("Aviation"), "II.5": _l("Off-road machines"),
-    "III.1": _l("Landfills"), "III.2": _l("Composting and digestion"), "III.3": _l("Waste burned"),
-    "III.4": _l("Wastewater"), "IV.1": _l("Industrial processes"), "IV.2": _l("Product use"),
-    "V.1": _l("Livestock"), "V.2": _l("Land and forests"), "V.3": _l("Fields and other farming"),
-}  # fmt: skip
 BILL_GROUPS: Mapping[str, Any] = {
     "residential": _l("Homes"),
     "commercial": _l("Businesses, public buildings, farms"),
@@ -144,7 +136,7 @@ def largest_sectors(account: Account, _catalogue: Catalogue) -> Figure:
         estimated_share=estimated / total if total > 0 else None,
         rows=tuple(
             Row(
-                SECTORS.get(sector, sector),
+                SUBSECTORS.get(sector, sector),
                 value,
                 "t CO2e",
                 value / total if total > 0 else None,
