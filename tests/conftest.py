@@ -13,6 +13,7 @@ from tests.support.client import SeparateClient
 from tests.support.database import SERVER, EmptyDatabase, make_empty
 from tests.support.page import PageClient
 from tests.support.people import People, settle
+from tests.support.site import Site, build, close
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,3 +98,11 @@ def client(app) -> PageClient:
 def people(app) -> People:
     """Two cities, one of each country, with a person of every role in each; and the people of the alliance."""
     return settle()
+
+
+@pytest.fixture(scope="session")
+def site(empty_database: EmptyDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo with everything in it; tests open its pages and change nothing."""
+    made = build(empty_database, tmp_path_factory.mktemp("site"))
+    yield made
+    close(made)

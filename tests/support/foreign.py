@@ -1,0 +1,49 @@
+"""Words of the other language on a page: they must say so by ``lang``, or a screen reader reads them as noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z\u2019'-]+[ ,]+){4,}[A-Za-z]{2,}")
+"""Five words in a row; shorter runs are names, units and codes."""
+UNREAD = ("script", "style", "pre", "code")
+SPOKEN = ("aria-label", "alt", "title", "placeholder")
+
+
+def foreign_runs(page: Any, lang: str, names: Iterable[str] = ()) -> list[str]:
+    """Runs in the other language that are not marked, one line each; names of people and files are exempt."""
+    pattern = CHINESE if lang == "en" else ENGLISH
+    own = "en" if lang == "en" else "zh"
+    exempt = sorted((one for one in names if one), key=len, reverse=True)
+    found: list[str] = []
+
+    def look(text: str | None, element: Any, where: str = "") -> None:
+        if not text or not pattern.search(text) or not _language(element).startswith(own):
+            return
+        for name in exempt:
+            text = text.replace(name, "")
+        if run := pattern.search(text):
+            found.append(f"<{element.tag}>{where}: '{run[0][:60]}' without lang")
+
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag not in UNREAD:
+            look(element.text, element)
+        for attribute in SPOKEN:
+            look(element.get(attribute), element, f" {attribute}")
+        parent = element.getparent()
+        if parent is not None and parent.tag not in UNREAD:
+            look(element.tail, parent)
+    return found
+
+
+def _language(element: Any) -> str:
+    while element is not None:
+        if element.get("lang") is not None:
+            return str(element.get("lang"))
+        element = element.getparent()
+    return ""
