@@ -128,3 +128,8 @@ def render_html(document: Document, mode: str) -> str:
     template = _environment().get_template("plan.html")
     page = template.render(**context(document, mode), css=Markup(css))  # noqa: S704 - our own style sheet
     return re.sub(r"\n{2,}", "\n", page)
+
+
+def render_fragment(document: Document, mode: str) -> str:
+    """The same blocks as a fragment for a page of the site (headings from the second level on)."""
+    return _environment().get_template("fragment.html").render(**context(document, mode))

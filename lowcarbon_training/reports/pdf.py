@@ -13,11 +13,16 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.catalogue.version import content_version
 from lowcarbon_training.plan.study import Study
 
 from .document import build_document
 from .html import render_html
+from .tagging import install as install_languages
 
 MODES = ("zh", "en", "both")
 FAULTS = ("notdef", "No such file", "Failed to load", "font-face")
@@ -55,9 +60,24 @@ def _watching() -> Iterator[None]:
         raise PdfError("; ".join(sorted(set(watch.found))[:3]))
 
 
-def _refuse(url: str, *_args: object, **_more: object) -> dict[str, object]:
-    """Nothing outside the document is ever read: it holds no picture, style or font of another place."""
-    raise ValueError(f"refused: {url}")
+@contextmanager
+def _inside() -> Iterator[None]:
+    try:
+        yield
+    except Outside as error:
+        raise PdfError(f"refused to read {error}") from None
+
+
+class Nothing(URLFetcher):  # type: ignore[misc]
+    """Reads nothing from outside: the document holds no picture, style or font of another place."""
+
+    def fetch(self, url: str, headers: object = None) -> object:
+        """Stop the work; a reference to the outside is a fault of the template or an attack."""
+        raise Outside(url)
+
+
+class Outside(FatalURLFetchingError):  # type: ignore[misc]
+    """The document refers to something outside of it."""
 
 
 def set_pdf(html: str, as_of: date) -> bytes:
@@ -74,11 +94,10 @@ def set_pdf(html: str, as_of: date) -> bytes:
         A glyph or font is missing.
     """
     os.environ["SOURCE_DATE_EPOCH"] = str(int((as_of - date(1970, 1, 1)).total_seconds()))
-    from weasyprint import HTML
-
+    install_languages()
     identifier = hashlib.sha256(html.encode("utf-8")).digest()[:16]
-    with _watching():
-        pdf = HTML(string=html, url_fetcher=_refuse, base_url=None).write_pdf(
+    with _watching(), _inside():
+        pdf = HTML(string=html, url_fetcher=Nothing(), base_url=None).write_pdf(
             pdf_variant="pdf/ua-1", pdf_identifier=identifier, custom_metadata=False, full_fonts=False
         )
     if not isinstance(pdf, bytes):
@@ -115,6 +134,7 @@ def plan_pdfs(study: Study) -> dict[str, bytes]:
 def fingerprint(study: Study) -> str:
     """What a finished PDF is kept under: answers, choices, content and library versions."""
     parts = [study.account.answers.sha256(), repr(study.request), study.city.zh, study.city.en]
+    parts += [repr(study.account.intake.records), content_version()]
     parts += [f"{name} {version(name)}" for name in ("weasyprint", "numpy")]
     parts += [
         hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.rglob("*.py"))

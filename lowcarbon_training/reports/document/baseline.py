@@ -183,7 +183,7 @@ def _energy(desk: Desk) -> None:
         )  # fmt: skip
     primary = inventory.energy.total(EnergyKind.PRIMARY)
     note_zh = "终端燃料与所供电力、热力；标准煤按当量值折算（1 tce = 29.3076 GJ，电力 0.1229 kgce/kWh）。热力为供到用户的热量，不等于燃料。"
-    note_en = "Fuel at its last user and electricity and heat as delivered; standard coal on the calorific basis (当量值, 1 tce = 29.3076 GJ). Heat is heat delivered, not the fuel burned for it."
+    note_en = "Fuel at its last user and electricity and heat as delivered; standard coal on the calorific basis (当量值, 1 tce = 29.3076 GJ, 0.1229 kgce per kWh of electricity). Heat is heat delivered, not the fuel burned for it."
     if primary:
         note_zh += f"另有供热与发电投入的一次能源 {whole(primary)} GJ，不与上表相加。"
         note_en += f" A further {whole(primary)} GJ of primary energy went into power and heat plants; it is not added."

@@ -222,6 +222,35 @@ def schedule(desk: Desk) -> None:
         ),
         shows="gantt",
     )
+    rows = []
+    for m in chosen:
+        top = float(m.share[f.at])
+        full = next(
+            (
+                int(y)
+                for y, s in zip(f.result.years, m.share, strict=True)
+                if top > 0 and float(s) >= top - 1e-9
+            ),
+            m.start,
+        )
+        rows.append(
+            (
+                Cell(f.measure(m).name),
+                Cell(str(m.start)),
+                Cell(str(max(full, m.start))),
+                Cell(short(float(m.units[f.at]))),
+            )
+        )
+    desk.put(
+        Table(
+            Bi("启动与推进", "Start and roll-out"),
+            (
+                Column(Bi("措施", "Measure"), 3), Column(Bi("启动", "Start"), 1, number=True), Column(Bi("推进到位", "Rolled out"), 1, number=True),
+                Column(Bi(f"{f.year} 年数量", f"Units in {f.year}"), 1.2, number=True),
+            ),
+            tuple(rows),
+        )
+    )  # fmt: skip
     needs = []
     for m in chosen:
         measure = f.measure(m)

@@ -1,0 +1,52 @@
+"""The job that sets a plan as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from lowcarbon_training.database import writing
+from lowcarbon_training.extensions import db
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.plan.reads import study_of
+from lowcarbon_training.platform.jobs.registry import Run, job
+from lowcarbon_training.reports.pdf import fingerprint, plan_html, set_pdf
+
+from . import operations, reads
+
+
+@job(
+    "render_plan",
+    title=_l("Making the plan as PDF"),
+    steps={
+        "compute": _l("Computing the plan"),
+        "typeset": _l("Setting the pages"),
+        "keep": _l("Putting the file away"),
+    },
+)
+def render_plan(run: Run) -> Mapping[str, Any]:
+    """Set the plan of a city in one language; a plan that has not changed is not set again."""
+    mode = str(run.payload["mode"])
+    city = db.session.get(City, run.city_id)
+    if city is None:
+        raise LookupError("the city is gone")
+    run.progress(10, "compute")
+    study = study_of(city)
+    if study is None:
+        raise LookupError("the city has no submission")
+    mark = fingerprint(study)
+    page = url_for("documents.export", slug=city.slug)
+    if mode in reads.files_of(city.id, mark):
+        return {"url": page}
+    html = plan_html(study, mode)
+    run.progress(25, "typeset")
+    assert study.request.as_of is not None
+    content = set_pdf(html, study.request.as_of)
+    run.progress(90, "keep")
+    pages = content.count(b"/Type /Page\n") or content.count(b"/Type/Page")
+    with writing():
+        operations.keep(city.id, mark, mode, content, max(pages, 1), run.owner_id)
+    return {"url": page}

@@ -1,0 +1,91 @@
+"""Pages of the plan document: read it on the web, have it set as PDF, download it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+
+from lowcarbon_training import i18n
+from lowcarbon_training.access import access, city_read, of_city
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.plan.reads import study_of
+from lowcarbon_training.platform.forms import Form
+from lowcarbon_training.platform.jobs.operations import start
+from lowcarbon_training.reports.document import build_document
+from lowcarbon_training.reports.html import render_fragment
+from lowcarbon_training.reports.pdf import MODES, fingerprint
+
+from . import operations, reads
+from .models import PlanFile
+
+bp = Blueprint("documents", __name__)
+
+
+class ExportForm(Form):
+    """Nothing to fill in; the button says which language."""
+
+
+@bp.get("/c/<slug>/plan/document")
+@access(city_read)
+def document(city: City) -> ResponseReturnValue:
+    """The twin of the PDF: the same blocks, in the language of the page or in both."""
+    study = study_of(city)
+    mode = "both" if request.args.get("view") == "both" else i18n.lang()
+    if study is None:
+        return render_template("reports/nothing.html", city=city, heading=_("The plan to read"))
+    paper = build_document(study, load())
+    body = Markup(render_fragment(paper, mode))  # noqa: S704 - rendered with autoescape
+    return render_template("reports/document.html", city=city, paper=paper, mode=mode, body=body)
+
+
+@bp.route("/c/<slug>/plan/export", methods=["GET", "POST"])
+@access(city_read)
+def export(city: City) -> ResponseReturnValue:
+    """What can be downloaded, and buttons that have the rest made."""
+    study = study_of(city)
+    if study is None:
+        return render_template("reports/nothing.html", city=city, heading=_("The plan as PDF"))
+    form = ExportForm()
+    mark = fingerprint(study)
+    if form.validate_on_submit():
+        mode = request.form.get("mode", "")
+        if mode not in MODES:
+            abort(400)
+        made = reads.files_of(city.id, mark)
+        job = start(
+            "render_plan", key=f"{city.id}:{mark}:{mode}", payload={"mode": mode}, owner_id=current_user.id,
+            city_id=city.id, again=mode not in made,
+        )  # fmt: skip
+        return redirect(url_for("jobs.job", job_id=job.id))
+    as_of = study.request.as_of.isoformat() if study.request.as_of else ""
+    return render_template(
+        "reports/export.html",
+        city=city,
+        form=form,
+        files=reads.files_of(city.id, mark),
+        modes=MODES,
+        as_of=as_of,
+    )
+
+
+@bp.get("/c/<slug>/plan/files/<int:file_id>")
+@access(city_read)
+def download(city: City, file_id: int) -> ResponseReturnValue:
+    """A finished PDF."""
+    file = of_city(PlanFile, file_id, city)
+    path = operations.path_of(file)
+    if not path.exists():
+        abort(404)
+    title = Bi(city.name_zh or city.name_en, city.name_en or city.name_zh)
+    name = reads.file_name(file.mode, title, file.created_at.date().isoformat())
+    response = send_file(
+        path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=file.sha256
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

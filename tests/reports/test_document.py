@@ -1,0 +1,112 @@
+"""The document: the same numbers in both languages, no filler, what is missing is said, nothing confidential."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lowcarbon_training.ask.account import account
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.answers import AnswerSet, Confidentiality
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.study import Study, study
+from lowcarbon_training.reports.document import Document, build_document
+from lowcarbon_training.reports.document.blocks import Chart, Missing, Table
+from lowcarbon_training.reports.html import render_fragment, render_html
+
+NUMBER = re.compile(r"(?<![A-Za-z\d])[−-]?\d(?:[\d,]*\d)?(?:\.\d+)?")
+FORMULA = re.compile(r"(?:CO|CH|N)\d(?:O|e)?")
+
+
+def words(value: object) -> list[Bi]:
+    """All bilingual texts of a document, in order."""
+    if isinstance(value, Bi):
+        return [value]
+    if isinstance(value, tuple | list):
+        return [text for item in value for text in words(item)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [text for name in value.__dataclass_fields__ for text in words(getattr(value, name))]
+    return []
+
+
+def test_every_section_of_the_outline_is_there(paper: Document) -> None:
+    outline = [s.id for s in load().outline.sections if s.id != "s00"]
+    assert [s.id for s in paper.sections] == outline
+
+
+def test_texts_stand_in_both_languages(paper: Document) -> None:
+    for text in words(paper):
+        assert text.zh.strip()
+        assert text.en.strip()
+
+
+def test_numbers_are_the_same_in_both_languages(paper: Document) -> None:
+    """Figures of a sentence, whatever their order in it; library texts may write 2.8 万 for 28,000."""
+    for text in words([s.blocks for s in paper.sections if not s.id.startswith("a")] + [paper.brief]):
+        if any(mark in text.zh for mark in ("万", "亿", "范围", "两", "半", "第")):
+            continue
+        zh, en = (FORMULA.sub("", side) for side in (text.zh, text.en))
+        assert sorted(NUMBER.findall(zh)) == sorted(NUMBER.findall(en)), text
+
+
+def test_headline_figures_appear_in_all_three(luxi: Study, paper: Document) -> None:
+    pages = {mode: render_html(paper, mode) for mode in ("zh", "en", "both")}
+    for name, figure in paper.facts.items():
+        for mode, page in pages.items():
+            assert figure in page, (name, mode)
+
+
+def test_a_section_without_facts_says_which_question_would_supply_them(paper: Document) -> None:
+    zone = next(s for s in paper.sections if s.id == "s07")
+    (missing,) = [b for b in zone.blocks if isinstance(b, Missing)]
+    assert any("B03" in questions for _, questions in missing.items)
+
+
+def test_measure_cuts_in_the_table_add_up_to_the_total(luxi: Study) -> None:
+    result = luxi.result
+    assert result.target is not None
+    basis, at = result.target.spec.basis, result.at(2035)
+    together = float(result.bau.totals[basis][at] - result.plan.totals[basis][at])
+    assert sum(float(m.cut[basis][at]) for m in result.attribution) == pytest.approx(together, rel=1e-9)
+
+
+def test_charts_have_a_message_and_a_table_near(paper: Document) -> None:
+    for section in paper.sections:
+        charts = [b for b in section.blocks if isinstance(b, Chart)]
+        if charts:
+            assert any(isinstance(b, Table) for b in section.blocks), section.id
+        for chart in charts:
+            for lang in ("zh", "en"):
+                assert 'role="img"' in chart.draw(lang)
+
+
+def test_confidential_answers_do_not_appear(luxi: Study) -> None:
+    answers = AnswerSet(
+        replace(a, confidentiality=Confidentiality.CONFIDENTIAL) if a.key in ("A14", "A04.registered") else a
+        for a in luxi.account.answers.values()
+    )
+    secret = study(luxi.city, account(answers, load()), luxi.request, load())
+    page = render_html(build_document(secret, load()), "both")
+    open_page = render_html(build_document(luxi, load()), "both")
+    for figure in ("19,790", "310,500"):
+        assert figure in open_page
+        assert figure not in page
+
+
+def test_text_from_people_is_inert(luxi: Study) -> None:
+    evil = "<script>alert(1)</script>{{ 7*7 }}"
+    paper = build_document(replace(luxi, city=Bi(evil, evil)), load())
+    for html in (render_html(paper, "both"), render_fragment(paper, "zh")):
+        assert "<script" not in html
+        assert "alert(1)" not in html or "&lt;script" in html
+        assert " 49 " not in html
+
+
+def test_same_study_gives_the_same_page(luxi: Study) -> None:
+    first, second = (render_html(build_document(luxi, load()), "both") for _ in range(2))
+    assert first == second
+
+
+def test_no_page_names_a_path(paper: Document) -> None:
+    assert str(Path.home()) not in render_html(paper, "en")
