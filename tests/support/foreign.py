@@ -31,7 +31,7 @@ def foreign_runs(page: Any, lang: str, names: Iterable[str] = ()) -> list[str]:
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag not in UNREAD:
+        if element.tag not in UNREAD and not _is_page_title(element):
             look(element.text, element)
         for attribute in SPOKEN:
             look(element.get(attribute), element, f" {attribute}")
@@ -39,6 +39,12 @@ def foreign_runs(page: Any, lang: str, names: Iterable[str] = ()) -> list[str]:
         if parent is not None and parent.tag not in UNREAD:
             look(element.tail, parent)
     return found
+
+
+def _is_page_title(element: Any) -> bool:
+    """It holds plain text only, so a name in it cannot be marked."""
+    parent = element.getparent()
+    return element.tag == "title" and parent is not None and parent.tag == "head"
 
 
 def _language(element: Any) -> str:

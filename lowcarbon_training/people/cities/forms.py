@@ -135,7 +135,7 @@ class ZoneByPictureForm(ZoneForm):
 
     picture = FileField(_l("Picture (PNG or JPG)"), [required(_l("Choose a picture"))])
     approval_number = TextField(
-        _l("Approval number of the map (审图号)"),
+        _l("Approval number of the map"),
         [required(_l("Enter the approval number that stands on the map")), at_most(60)],
     )
 
