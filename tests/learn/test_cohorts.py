@@ -136,7 +136,7 @@ def test_a_token_of_another_cohort_or_none_is_refused(client, people, autumn) ->
         (b"\x00\x01\x02", "cannot be read"),
         (b"a,b\n1,2\n", "Columns are missing: name, contact"),
         (b"PK\x03\x04 not a workbook", "cannot be read"),
-        ("name,contact\n".encode() + b"x,y@example.org\n" * 501, "too many people"),
+        (b"name,contact\n" + b"x,y@example.org\n" * 501, "too many people"),
     ],
 )
 def test_files_that_cannot_be_used(client, people, autumn, content, said) -> None:

@@ -22,6 +22,11 @@ LEARNER_PAGES = (
     "/learn/official/o1/quiz",
     "/learn/mayor/m1/exercise",
     "/learn/official/o1/exercise",
+    "/learn/mayor/m1/exercise/C11",
+    "/learn/mayor/m1/exercise/A13",
+    "/learn/official/o1/exercise/A03",
+    "/learn/official/o1/exercise/D02",
+    "/learn/official/o1/exercise/J01",
     "/learn/mayor/certificate",
     "/certificates",
 )

@@ -71,11 +71,7 @@ def _offer(user_id: int, module: Module, desk: Desk, question: str, answers: Seq
         if answer.value is None:
             continue
         there = desk.answers.find(answer.key)
-        if there is not None and (there.value, there.unit, there.year) == (
-            answer.value,
-            answer.unit,
-            answer.year,
-        ):
+        if there is not None and (there.plain, there.year) == (answer.plain, answer.year):
             continue
         made = offer(
             desk.city,
