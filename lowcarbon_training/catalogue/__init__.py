@@ -17,6 +17,7 @@ from ..engine.curriculum import Curriculum
 from ..engine.end_uses import EndUses
 from ..engine.factors import FactorBook, Region
 from ..engine.finance import MoneyRules
+from ..engine.goals import Goal
 from ..engine.indicators import FinanceSource, Indicator
 from ..engine.measures import Measure
 from ..engine.outline import Outline
@@ -30,6 +31,7 @@ from .curricula import load_curricula
 from .curricula_meaning import check_against
 from .factors import load_factors
 from .faults import ContentError, Fault, Faults
+from .goals import load_goals
 from .outline import load_outline
 from .plan_content import PlanFiles, check_plan_files, load_plan_files
 from .questionnaire import load_questionnaire
@@ -59,6 +61,7 @@ class Catalogue:
     measure_sectors: Mapping[str, Bi]
     indicators: Mapping[str, Indicator]
     finance: Mapping[str, FinanceSource]
+    goals: tuple[Goal, ...]
     outline: Outline
     curriculum: Curriculum
 
@@ -109,6 +112,7 @@ def _read(faults: Faults, root: Path, curricula: Path) -> tuple[Catalogue, PlanF
         measure_sectors=plan.library.sectors,
         indicators=plan.indicators,
         finance=plan.finance,
+        goals=load_goals(faults, root),
         outline=load_outline(faults, root),
         curriculum=load_curricula(faults, curricula),
     )

@@ -243,8 +243,7 @@ def targets(desk: Desk) -> None:
             ),
             shows="target_path",
         )  # fmt: skip
-    goals = getattr(f.catalogue, "goals", ())
-    mine = [g for g in goals if g.country == f.study.account.intake.profile.country][:8]
+    mine = [g for g in f.catalogue.goals if g.country == f.study.account.intake.profile.country][:8]
     if mine:
         desk.put(
             Table(

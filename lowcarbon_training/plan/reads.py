@@ -1,0 +1,96 @@
+"""The plan of a city as it stands, computed once for each combination of answers and choices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from lowcarbon_training.ask.submissions.models import Submission
+from lowcarbon_training.ask.submissions.reads import account_of, latest
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.catalogue.version import content_version
+from lowcarbon_training.engine.gpc import Basis
+from lowcarbon_training.engine.measures import ChosenMeasure
+from lowcarbon_training.engine.plan_choices import PlanRequest
+from lowcarbon_training.engine.target_types import PublishedTotal, TargetSpec
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.extensions import db, now
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.platform.cache import frozen
+
+from .models import Plan, PlanVersion
+from .study import Study, study
+
+
+def plan_of(city_id: int) -> Plan | None:
+    """The editable plan with its measures, if the city has begun one; two queries."""
+    return db.session.scalar(select(Plan).where(Plan.city_id == city_id).options(selectinload(Plan.measures)))
+
+
+def target_of(plan: Plan | None) -> TargetSpec | None:
+    """The target set on the target page; ``None``: that of the questionnaire counts."""
+    if plan is None or plan.target_kind is None or plan.target_year is None:
+        return None
+    published = None
+    basis = Basis(plan.target_basis or "basic")
+    if plan.published_total is not None and plan.target_base_year is not None:
+        published = PublishedTotal(plan.target_base_year, plan.published_total, basis, plan.published_source)
+    return TargetSpec(
+        basis, plan.target_kind, plan.target_year, plan.target_base_year, plan.target_value, published  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def request_of(plan: Plan | None) -> PlanRequest:
+    """What was decided, as the engine reads it."""
+    if plan is None:
+        return PlanRequest(as_of=now().date())
+    chosen = tuple(ChosenMeasure(m.measure, m.start, m.level) for m in plan.measures)
+    return PlanRequest(target_of(plan), chosen, plan.as_of)
+
+
+def title_of(city: City) -> Bi:
+    """The city's name in both languages; one that is missing is shown by the other."""
+    return Bi(city.name_zh or city.name_en, city.name_en or city.name_zh)
+
+
+def study_with(city: City, submission: Submission, request: PlanRequest) -> Study:
+    """The plan for given choices; kept by hash.
+
+    Raises
+    ------
+    EngineError
+        The account or the choices cannot be computed.
+    """
+    name = title_of(city)
+    key = (submission.sha256, repr(request), name.zh, name.en, content_version())
+    return frozen("study", key, lambda: study(name, account_of(submission), request, load()))
+
+
+def study_of(city: City) -> Study | None:
+    """The plan as it stands, or ``None`` before the first submission; three queries.
+
+    Raises
+    ------
+    EngineError
+        The account or the choices cannot be computed.
+    """
+    submission = latest(city.id)
+    if submission is None:
+        return None
+    return study_with(city, submission, request_of(plan_of(city.id)))
+
+
+def versions_of(city_id: int) -> list[PlanVersion]:
+    """Frozen versions, newest first."""
+    return list(
+        db.session.scalars(
+            select(PlanVersion).where(PlanVersion.city_id == city_id).order_by(PlanVersion.number.desc())
+        )
+    )
+
+
+def first_year(as_of: date) -> int:
+    """The first year in which a measure may begin."""
+    return as_of.year + 1
