@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lowcarbon_training.ask.merging import with_records
 from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.answers import AnswerSet
 from lowcarbon_training.engine.intake import Intake, take_in
 from lowcarbon_training.engine.intake.market import market_based
 from lowcarbon_training.engine.intake.ranking import OpenQuestion, rank_gaps
 from lowcarbon_training.engine.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.records import ActivityRecord, EngineError
 
 
 @dataclass(frozen=True)
@@ -35,26 +39,24 @@ class Account:
     open_questions: tuple[OpenQuestion, ...]
 
 
-def account(answers: AnswerSet, catalogue: Catalogue, *, gwp: str = "ar5") -> Account:
+def account(
+    answers: AnswerSet, catalogue: Catalogue, *, gwp: str = "ar5", records: Sequence[ActivityRecord] = ()
+) -> Account:
     """Compute the account of one city.
 
     Parameters
     ----------
     gwp : str
         ``ar5``, ``ar6`` or ``ar6-27.9``.
+    records : sequence of ActivityRecord
+        The city's own activity records; a reference among them is taken from them alone.
 
     Raises
     ------
     EngineError
         What the engine cannot compute; missing figures are gaps and no errors.
     """
-    intake = take_in(
-        answers,
-        catalogue.questionnaire,
-        catalogue.benchmarks,
-        catalogue.book,
-        getattr(catalogue, "zips", None),
-    )
+    intake = with_records(_take_in(answers, catalogue, records), records)
     inventory = _compile(intake, catalogue, gwp, intake.records)
     market = None
     if intake.market_factor is not None:
@@ -62,7 +64,19 @@ def account(answers: AnswerSet, catalogue: Catalogue, *, gwp: str = "ar5") -> Ac
     return Account(answers, intake, inventory, market, rank_gaps(intake.gaps, inventory))
 
 
-def _compile(intake: Intake, catalogue: Catalogue, gwp: str, records) -> Inventory:  # type: ignore[no-untyped-def]
+def _take_in(answers: AnswerSet, catalogue: Catalogue, records: Sequence[ActivityRecord]) -> Intake:
+    """Intake of the answers; where they tell no year, the year of most records is taken."""
+    content = (catalogue.questionnaire, catalogue.benchmarks, catalogue.book, catalogue.zips)
+    try:
+        return take_in(answers, *content)
+    except EngineError as error:
+        if error.code != "year_missing" or not records:
+            raise
+        years = Counter(record.year for record in records)
+        return take_in(answers, *content, year=max(years, key=lambda year: (years[year], year)))
+
+
+def _compile(intake: Intake, catalogue: Catalogue, gwp: str, records: Sequence[ActivityRecord]) -> Inventory:
     return compile_inventory(
         records,
         catalogue.book,

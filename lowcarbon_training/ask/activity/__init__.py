@@ -1,0 +1,1 @@
+"""Activity records as files, and published totals to compare with."""

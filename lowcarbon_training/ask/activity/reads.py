@@ -1,0 +1,33 @@
+"""Reading a city's activity records and published totals."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from lowcarbon_training.ask.activity.models import PublishedTotal, RecordSet
+from lowcarbon_training.extensions import db
+
+
+def current_set(city_id: int) -> RecordSet | None:
+    """The activity records in force; one query."""
+    return db.session.scalar(
+        select(RecordSet).where(RecordSet.city_id == city_id).order_by(RecordSet.id.desc()).limit(1)
+    )
+
+
+def sets_of(city_id: int) -> list[RecordSet]:
+    """Every set of records a city ever gave, newest first."""
+    found = db.session.scalars(
+        select(RecordSet).where(RecordSet.city_id == city_id).order_by(RecordSet.id.desc())
+    )
+    return list(found)
+
+
+def published_totals(city_id: int) -> list[PublishedTotal]:
+    """Totals that the city has published, by year."""
+    found = db.session.scalars(
+        select(PublishedTotal)
+        .where(PublishedTotal.city_id == city_id)
+        .order_by(PublishedTotal.year.desc(), PublishedTotal.basis)
+    )
+    return list(found)

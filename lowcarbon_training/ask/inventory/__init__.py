@@ -1,0 +1,1 @@
+"""The inventory page, its explanations and downloads."""

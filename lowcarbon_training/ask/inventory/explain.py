@@ -1,0 +1,350 @@
+"""Where a number came from: its formula, what went into it, and its source, one step at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from lowcarbon_training.ask.account import Account
+from lowcarbon_training.ask.inventory import names
+from lowcarbon_training.ask.inventory.formulas import in_words, symbols_in
+from lowcarbon_training.ask.inventory.tables import estimated
+from lowcarbon_training.catalogue import Catalogue
+from lowcarbon_training.engine.emission import Emission
+from lowcarbon_training.engine.gpc import REFERENCES, Basis
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.trace import Node
+from lowcarbon_training.i18n import HTML_LANG, lang, number
+from lowcarbon_training.wording import dictionary, say
+from lowcarbon_training.wording.names import factor_name, source_name, what_name
+from lowcarbon_training.wording.questionnaire import unit_name
+
+ENDINGS: dict[str, Bi] = {
+    "co2": Bi("二氧化碳因子", "CO2 factor"),
+    "ch4": Bi("甲烷因子", "CH4 factor"),
+    "n2o": Bi("氧化亚氮因子", "N2O factor"),
+    "ncv": Bi("低位发热量", "net calorific value"),
+    "hhv": Bi("高位发热量", "higher heating value"),
+    "carbon": Bi("单位热值含碳量", "carbon content"),
+    "oxidation": Bi("碳氧化率", "oxidation fraction"),
+    "mobile": Bi("二氧化碳因子", "CO2 factor"),
+    "use": Bi("单位里程燃料消耗", "fuel used per distance"),
+    "enteric": Bi("肠道发酵甲烷因子", "CH4 factor of digestion"),
+    "mass": Bi("动物体重", "animal mass"),
+    "nex": Bi("氮排泄率", "nitrogen excreted"),
+    "ef3": Bi("粪便管理氧化亚氮因子", "N2O factor of manure"),
+}
+
+
+_ID = re.compile(r"（[a-z][a-z0-9_]*）| \([a-z][a-z0-9_]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One input of a formula, or one row of a sum."""
+
+    label: str
+    value: float | None
+    unit: str
+    key: str = ""
+    """Key of its own explanation, where it has one."""
+    question: str = ""
+    """Question where the figure was given."""
+    note: str = ""
+    source: str = ""
+    """Source as the data file writes it."""
+    estimate: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything about one number."""
+
+    key: str
+    title: str
+    value: float | None
+    unit: str
+    formula: str
+    symbols: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    source: str
+    notes: tuple[str, ...] = ()
+    record: Emission | None = None
+    estimate: bool = False
+    parents: tuple[tuple[str, str], ...] = field(default=())
+
+
+def explain(account: Account, catalogue: Catalogue, key: str) -> Explanation | None:
+    """The explanation under a key, or ``None``.
+
+    Parameters
+    ----------
+    key : str
+        A node of the inventory's trace (``total:basic``, ``ref:I.1.1``, ``emission:...``, ``factor:...``), or
+        ``group:<group>``, ``gas:<gas>``, ``energy:<kind>:<carrier>``.
+    """
+    trace = account.inventory.trace
+    if key in trace:
+        return _node(account, catalogue, trace[key])
+    kind, _sep, rest = key.partition(":")
+    maker: Callable[[Account, str], Explanation | None] | None = MAKERS.get(kind)
+    return maker(account, rest) if maker is not None else None
+
+
+# --- nodes of the trace ------------------------------------------------------------------------------------------------
+
+
+def _node(account: Account, catalogue: Catalogue, node: Node) -> Explanation:
+    emission = _emission(account, node.key)
+    parts = tuple(_part(account, catalogue, name) for name in node.inputs)
+    return Explanation(
+        node.key,
+        title_of(account, node.key),
+        node.value,
+        node.unit,
+        in_words(node.formula, lang()),
+        tuple(symbols_in(node.formula, lang())),
+        parts,
+        node.source,
+        tuple(_notes(account, node, emission)),
+        emission,
+        emission is not None and estimated(emission),
+    )
+
+
+def _emission(account: Account, key: str) -> Emission | None:
+    return next((one for one in account.inventory.emissions if one.trace == key), None)
+
+
+def _notes(account: Account, node: Node, emission: Emission | None) -> Iterator[str]:
+    """Choices made on the way, in words; those that need figures are taken from the warnings."""
+    wanted = {node.note} if node.note else set()
+    ref = emission.ref if emission is not None else node.key.removeprefix("ref:")
+    for warning in account.inventory.warnings:
+        if warning.ref is None or warning.ref != ref:
+            continue
+        family = f"factor:{warning.params.get('factor', '-')}"
+        concerns = warning.code == node.note or any(name.startswith(family) for name in node.inputs)
+        if emission is None or concerns or (warning.row is not None and warning.row == emission.record.row):
+            yield say(warning.code, lang(), **warning.params)
+            wanted.discard(warning.code)
+    for code in wanted:
+        text = dictionary().get(code, {}).get(lang(), "")
+        if text and "{" not in text:
+            yield text
+
+
+def title_of(account: Account, key: str) -> str:
+    """Name of a node."""
+    kind, _sep, rest = key.partition(":")
+    if kind == "total":
+        return str(names.TOTALS[rest][0])
+    if kind == "ref":
+        return ref_words(rest)
+    if kind == "emission":
+        emission = _emission(account, key)
+        if emission is None:
+            return key
+        what = what_name(emission.what)
+        return f"{emission.ref} {without_id(what.get(lang())) if what else names.carrier(emission.carrier)}"
+    if kind == "factor":
+        return factor_words(rest)
+    return key
+
+
+def without_id(name: str) -> str:
+    """A name without the id in brackets behind it."""
+    return _ID.sub("", name)
+
+
+def ref_words(ref: str) -> str:
+    """``I.1.1 Residential buildings, scope 1``."""
+    line = REFERENCES[ref]
+    return _(
+        "%(ref)s %(name)s, %(scope)s",
+        ref=ref,
+        name=names.SUBSECTORS[line.subsector],
+        scope=names.SCOPES[line.scope],
+    )
+
+
+def factor_words(rest: str) -> str:
+    """Name of a factor: its family and which of its figures it is."""
+    parts = rest.split(":")
+    whole = factor_name(rest) if len(parts) < 2 else None
+    if whole is not None:
+        return without_id(whole.get(lang()))
+    family = factor_name(":".join(parts[:2])) or factor_name(parts[0])
+    ending = next((ENDINGS[part] for part in reversed(parts) if part in ENDINGS), None)
+    year = next((part for part in parts if part.isdigit() and len(part) == 4), "")
+    words = [without_id(family.get(lang())) if family else parts[0], year, ending.get(lang()) if ending else ""]
+    return (" " if lang() == "zh" else ", ").join(word for word in words if word)
+
+
+def source_words(text: str) -> str:
+    """A source by its title; the part after the id is kept as it stands."""
+    if not text:
+        return ""
+    found = source_name(text)
+    if found is None:
+        return text
+    detail = text.partition(" | ")[2]
+    return f"{found.get(lang())} – {detail}" if detail else found.get(lang())
+
+
+def source_markup(text: str) -> Markup:
+    """A source for a page: what stands in the other language is marked as such."""
+    words = source_words(text)
+    title, dash, detail = words.partition(" – ")
+    spoken = "zh" if re.search("[\u4e00-\u9fff]", detail) else "en"
+    if not dash or spoken == lang():
+        return escape(words)
+    return escape(title) + Markup(' – <span lang="{}">{}</span>').format(HTML_LANG[spoken], detail)
+
+
+def _part(account: Account, catalogue: Catalogue, name: str) -> Part:
+    trace = account.inventory.trace
+    if name in trace:
+        node = trace[name]
+        emission = _emission(account, name) if name.startswith("emission:") else None
+        guessed = (estimated(emission) if emission else False) or _rests_on_estimates(account, name)
+        return Part(title_of(account, name), node.value, node.unit, key=name, estimate=guessed)
+    kind, _sep, rest = name.partition(":")
+    if kind == "answer":
+        return _answer_part(account, catalogue, rest)
+    if kind == "benchmark":
+        return _benchmark_part(account, catalogue, rest)
+    if kind == "row":
+        return Part(_("Row %(n)s of the activity records", n=rest), None, "", note=_("from your file"))
+    return Part(name, None, "")
+
+
+def _rests_on_estimates(account: Account, name: str) -> bool:
+    if not name.startswith("ref:"):
+        return False
+    return any(estimated(one) for one in account.inventory.emissions if f"ref:{one.ref}" == name)
+
+
+def _answer_part(account: Account, catalogue: Catalogue, key: str) -> Part:
+    answer = account.answers.find(key)
+    questionnaire = catalogue.questionnaire
+    country = account.intake.profile.country
+    question = questionnaire.question(key.split(".", 1)[0], country)
+    part = questionnaire.field(key, country)
+    label = f"{question.id} {question.title.get(lang())}"
+    if part is not None and part.label is not None:
+        label += f" – {part.label.get(lang())}"
+    if answer is None or isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
+        return Part(label, None, "", question=question.id)
+    unit = unit_name(answer.unit or "")
+    notes = [str(answer.year) if answer.year else "", answer.source]
+    return Part(
+        label, float(answer.value), unit.get(lang()) if unit else answer.unit or "", question=question.id,
+        note=" · ".join(note for note in notes if note),
+    )  # fmt: skip
+
+
+def _benchmark_part(account: Account, catalogue: Catalogue, id: str) -> Part:
+    found = catalogue.benchmarks.by_id.get(id)
+    gap = next((gap for gap in account.inventory.gaps if gap.benchmark == id), None)
+    if found is None:
+        return Part(id, None, "", estimate=True)
+    spread = f"{number(found.low)}–{number(found.high)}"
+    words = [
+        _("usual range %(low_high)s %(unit)s", low_high=spread, unit=_per(found.unit, found.per)),
+        str(names.MARKS.get(found.verified, "")),
+    ]
+    return Part(
+        _("Benchmark: %(name)s", name=found.name.get(lang())), found.central, _per(found.unit, found.per),
+        question=gap.key.split(".", 1)[0] if gap is not None else "", note=" · ".join(word for word in words if word),
+        source=found.source, estimate=True,
+    )  # fmt: skip
+
+
+def _per(unit: str, per: str) -> str:
+    """Unit of a benchmark with what it is per."""
+    name = unit_name(unit)
+    shown = name.get(lang()) if name else unit
+    bases = {
+        "capita": _("per person"), "household": _("per household"), "m2": _("per m2"), "vehicle": _("per vehicle"),
+    }  # fmt: skip
+    gap = "" if lang() == "zh" else " "
+    return f"{shown}{gap}{bases[per]}" if per in bases else shown
+
+
+# --- sums that are no nodes of the trace -------------------------------------------------------------------------------
+
+
+def _group(account: Account, group: str) -> Explanation | None:
+    if group not in names.GROUPS:
+        return None
+    counted = [
+        one
+        for one in account.inventory.emissions
+        if Basis.BASIC in REFERENCES[one.ref].bases
+        and names.GROUP_OF.get(REFERENCES[one.ref].subsector) == group
+    ]
+    return _sum(
+        account, f"group:{group}", str(names.GROUPS[group]), "t CO2e", counted, [one.co2e for one in counted]
+    )
+
+
+def _gas(account: Account, gas: str) -> Explanation | None:
+    if gas not in ("co2", "ch4", "n2o", "co2_biogenic"):
+        return None
+    counted = [
+        one
+        for one in account.inventory.emissions
+        if Basis.BASIC in REFERENCES[one.ref].bases and getattr(one, gas)
+    ]
+    unit = f"t {names.GAS_SIGNS.get(gas, 'CO2')}"
+    return _sum(
+        account, f"gas:{gas}", str(names.GASES[gas]), unit, counted, [getattr(one, gas) for one in counted]
+    )
+
+
+def _energy(account: Account, rest: str) -> Explanation | None:
+    kind, _sep, carrier = rest.partition(":")
+    counted = [
+        one
+        for one in account.inventory.emissions
+        if one.energy is not None and one.energy.kind.value == kind and one.carrier == carrier
+    ]
+    if not counted:
+        return None
+    values = [one.energy.gj for one in counted if one.energy is not None]
+    title = f"{names.carrier(carrier)} – {names.KINDS[kind]}"
+    return _sum(account, f"energy:{rest}", title, "GJ", counted, values)
+
+
+def _sum(
+    account: Account, key: str, title: str, unit: str, counted: list[Emission], values: list[float]
+) -> Explanation:
+    parts = tuple(
+        Part(title_of(account, one.trace), value, unit, key=one.trace, estimate=estimated(one))
+        for one, value in zip(counted, values, strict=True)
+    )
+    sign = "Σ Q" if unit == "GJ" else "Σ E"
+    return Explanation(
+        key, title, sum(values), unit, sign, tuple(symbols_in(sign, lang())), parts, "",
+        estimate=any(part.estimate for part in parts),
+    )  # fmt: skip
+
+
+MAKERS: dict[str, Callable[[Account, str], Explanation | None]] = {
+    "group": _group,
+    "gas": _gas,
+    "energy": _energy,
+}
+
+
+def market_note(account: Account) -> dict[str, Any] | None:
+    """The market-based total beside the location-based one, where the city gave its utility's factor."""
+    if account.market is None:
+        return None
+    return {"basic": account.market.totals.basic, "location": account.inventory.totals.basic}

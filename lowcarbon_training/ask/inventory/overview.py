@@ -1,0 +1,166 @@
+"""What the inventory page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from lowcarbon_training.ask.account import Account
+from lowcarbon_training.ask.inventory import names, tables
+from lowcarbon_training.ask.inventory.charts import Bar, bars, colour_of
+from lowcarbon_training.ask.inventory.explain import market_note, source_markup
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.emission import EnergyKind
+from lowcarbon_training.engine.gpc import Basis
+from lowcarbon_training.engine.records import EngineWarning
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.i18n import lang, number, percent
+from lowcarbon_training.wording import say
+
+SMALL = 0.005
+"""Shares below this are written as "under 1%"."""
+CARRIER_COLOURS = {
+    "electricity": "c5", "district_heat": "c1", "natural_gas": "c3", "coal": "c2", "lpg": "c4", "gasoline": "c6",
+    "diesel": "c8", "fuel_oil": "c7",
+}  # fmt: skip
+
+
+def share_words(share: float | None) -> str:
+    """A share as people say it."""
+    if share is None:
+        return "–"
+    if 0 < share < SMALL:
+        return _("under 1%")
+    return percent(share)
+
+
+def context(account: Account, other: Account | None) -> dict[str, Any]:
+    """Everything the page needs besides the city."""
+    inventory = account.inventory
+    book = load().book
+    groups = tables.by_group(inventory)
+    energy = tables.energy_rows(inventory)
+    return {
+        "account": account,
+        "inventory": inventory,
+        "totals": [
+            (basis.value, *names.TOTALS[basis.value], inventory.totals.get(basis.value)) for basis in Basis
+        ],
+        "other_totals": {basis.value: other.inventory.totals.get(basis.value) for basis in Basis}
+        if other
+        else {},
+        "per_person": tables.per_person(account),
+        "guessed": tables.estimated_share(inventory),
+        "groups": groups,
+        "group_chart": _group_chart(groups, inventory.totals.basic),
+        "group_message": _group_message(groups, inventory.totals.basic),
+        "gpc": tables.gpc_rows(inventory),
+        "gases": tables.by_gas(inventory, book.gwp[inventory.gwp]),
+        "energy": energy,
+        "energy_chart": _energy_chart(energy),
+        "energy_message": _energy_message(energy),
+        "warnings": _warnings((*account.intake.warnings, *inventory.warnings)),
+        "gaps": _gaps(account),
+        "market": market_note(account),
+        "names": names,
+        "share_words": share_words,
+    }
+
+
+def _group_message(groups: list[tuple[str, tables.Sum]], total: float) -> str:
+    """The chart's message: what makes most of the emissions."""
+    if not groups or total <= 0:
+        return _("Emissions by sector")
+    name, largest = max(groups, key=lambda item: item[1].total)
+    return _(
+        "%(sector)s: %(share)s of emissions", sector=names.GROUPS[name], share=percent(largest.total / total)
+    )
+
+
+def _group_chart(groups: list[tuple[str, tables.Sum]], total: float) -> tuple[Markup, Markup]:
+    rows = [
+        Bar(
+            str(names.GROUPS[group]),
+            found.total,
+            found.guessed,
+            f"{number(found.total)} t  {share_words(found.total / total if total > 0 else None)}",
+            colour_of(group),
+        )
+        for group, found in sorted(groups, key=lambda item: -item[1].total)
+    ]
+    title = _("Emissions by sector, BASIC")
+    return bars(rows, title, "hatch-groups"), bars(rows, title, "hatch-groups-n", width=350, narrow=True)
+
+
+def _energy_message(rows: list[tables.EnergyRow]) -> str:
+    used = [row for row in rows if row.kind in (EnergyKind.FINAL, EnergyKind.DELIVERED)]
+    total = sum(row.gj for row in used)
+    if not total:
+        return _("Energy by carrier")
+    largest = max(used, key=lambda row: row.gj)
+    return _(
+        "%(carrier)s: %(share)s of the energy used", carrier=first_upper(names.carrier(largest.carrier)),
+        share=percent(largest.gj / total),
+    )  # fmt: skip
+
+
+def _energy_chart(rows: list[tables.EnergyRow]) -> tuple[Markup, Markup]:
+    used = [row for row in rows if row.kind in (EnergyKind.FINAL, EnergyKind.DELIVERED)]
+    drawn = [
+        Bar(
+            first_upper(names.carrier(row.carrier)),
+            row.gj,
+            row.gj if row.estimate else 0.0,
+            f"{number(row.gj / 1000)} TJ",
+            CARRIER_COLOURS.get(row.carrier, "c7"),
+        )
+        for row in sorted(used, key=lambda row: -row.gj)
+    ]
+    title = _("Energy used, by carrier")
+    return bars(drawn, title, "hatch-energy"), bars(drawn, title, "hatch-energy-n", width=350, narrow=True)
+
+
+def first_upper(text: str) -> str:
+    """A word at the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _warnings(found: tuple[EngineWarning, ...]) -> list[tuple[str, str]]:
+    """(reference, sentence), each once."""
+    said = [(warning.ref or "", say(warning.code, lang(), **warning.params)) for warning in found]
+    return list(dict.fromkeys(said))
+
+
+def _gaps(account: Account) -> list[dict[str, Any]]:
+    """Gaps with the name of their benchmark, in the order of what they would narrow."""
+    catalogue = load()
+    order = {one.question: place for place, one in enumerate(account.open_questions)}
+    spread = {one.question: one.spread for one in account.open_questions}
+    found = []
+    for gap in account.inventory.gaps:
+        benchmark = catalogue.benchmarks.by_id.get(gap.benchmark or "")
+        question = gap.key.split(".", 1)[0]
+        part = catalogue.questionnaire.field(gap.key, account.intake.profile.country)
+        title = catalogue.questionnaire.question(question, account.intake.profile.country).title
+        unit = catalogue.questionnaire.units.get(gap.unit)
+        found.append(
+            {
+                "key": gap.key,
+                "question": question,
+                "title": title,
+                "label": part.label if part is not None else None,
+                "benchmark": benchmark.name if benchmark else None,
+                "unit": unit.name if unit else Bi(gap.unit, gap.unit),
+                "low": gap.low,
+                "central": gap.central,
+                "high": gap.high,
+                "source": source_markup(gap.source),
+                "mark": names.MARKS.get(gap.verified, ""),
+                "refs": gap.refs,
+                "spread": spread.get(question),
+                "order": order.get(question, len(order)),
+            }
+        )
+    return sorted(found, key=lambda gap: (gap["order"], gap["key"]))

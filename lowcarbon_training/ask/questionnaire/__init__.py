@@ -1,0 +1,1 @@
+"""The questionnaire: task list, question pages, check-answers page."""

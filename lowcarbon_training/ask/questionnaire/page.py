@@ -1,0 +1,143 @@
+"""What a question page shows: the view model behind ``ask/question.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lowcarbon_training.ask.questionnaire.entering import (
+    CHOICES,
+    Fault,
+    Typed,
+    asked_fields,
+    is_figure,
+)
+from lowcarbon_training.ask.questionnaire.reads import GIVEN, Draft
+from lowcarbon_training.ask.questionnaire.showing import unit_words
+from lowcarbon_training.engine.answers import Answer
+from lowcarbon_training.engine.asking import neighbours
+from lowcarbon_training.engine.plausible import plausibility
+from lowcarbon_training.engine.questionnaire import Depth, Field, FieldType, Question
+from lowcarbon_training.engine.records import EngineError, EngineWarning
+from lowcarbon_training.i18n import lang
+from lowcarbon_training.wording import say
+
+MOST_RADIOS = 9
+
+
+class Errors:
+    """Stands where templates expect a form: only its errors."""
+
+    def __init__(self, errors: dict[str, list[str]]) -> None:
+        self.errors = errors
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One question page."""
+
+    draft: Draft
+    question: Question
+    depth: Depth
+    typed: Typed
+    faults: Sequence[Fault] = ()
+    warnings: Sequence[EngineWarning] = ()
+    extra_errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Inputs of the page."""
+        return asked_fields(self.question, self.depth)
+
+    @property
+    def given(self) -> list[tuple[Field, Answer]]:
+        """What the city's own record answers already."""
+        return [(part, self.draft.answers[part.key]) for part in self.question.fields if part.key in GIVEN]
+
+    @property
+    def single(self) -> bool:
+        """Whether the page asks one thing: its title is then the label."""
+        return len(self.fields) == 1 and self.question.kind != "table"
+
+    @property
+    def figure(self) -> bool:
+        """Whether a year belongs to the answer."""
+        return is_figure(self.question)
+
+    @property
+    def asked(self) -> bool:
+        """Whether the question is on the city's path (at any depth)."""
+        return any(page.id == self.question.id for page in self.draft.questionnaire_path)
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """(number, how many) on the path at the city's depth."""
+        ids = [page.id for page in self.draft.pages]
+        return (ids.index(self.question.id) + 1, len(ids)) if self.question.id in ids else None
+
+    @property
+    def around(self) -> tuple[str | None, str | None]:
+        """Ids of the pages before and after."""
+        return neighbours(self.draft.pages, self.question.id)
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """Sentences by the field they belong to."""
+        found: dict[str, list[str]] = {}
+        for fault in self.faults:
+            found.setdefault(fault.key, []).append(sentence(fault.error))
+        for key, words in self.extra_errors.items():
+            found.setdefault(key, []).append(words)
+        return found
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """(id of the field, sentence) for the summary at the top; names the field where there are several."""
+        labels = {part.key: part.label for part in self.fields if part.label is not None}
+        out = []
+        for key, sentences in self.errors.items():
+            label = labels.get(key)
+            before = (
+                f"{label.get(lang())}{'：' if lang() == 'zh' else ': '}" if label and not self.single else ""
+            )
+            out += [(self.id_of(key), before + words) for words in sentences]
+        return out
+
+    def id_of(self, key: str, row: int = 0) -> str:
+        """Id of an input."""
+        return f"f-{key.replace('.', '-')}" + (f"-r{row + 1}" if row else "")
+
+    def as_radios(self, part: Field) -> bool:
+        """Whether a choice is shown as radio buttons: required, few options, not in a table."""
+        if part.type is FieldType.YESNO:
+            return self.question.kind != "table" and not part.optional
+        few = len(part.options) <= MOST_RADIOS
+        return self.question.kind != "table" and few and not part.optional
+
+    def units(self, part: Field) -> list[tuple[str, str]]:
+        """(unit, name) offered for a field."""
+        offered = part.units or ((part.unit,) if part.unit else ())
+        return [(unit, unit_words(self.draft.questionnaire, unit)) for unit in offered]
+
+    def is_choice(self, part: Field) -> bool:
+        """Whether "we do not know" is one of its choices."""
+        return part.type in CHOICES and self.as_radios(part)
+
+
+def sentence(error: EngineError) -> str:
+    """A fault in words."""
+    return say(error.code, lang(), **error.params)
+
+
+def looks_odd(draft: Draft, question: Question) -> list[EngineWarning]:
+    """Plausibility warnings about the answers that a page holds now."""
+    return [
+        warning
+        for part in question.fields
+        if part.key in draft.answers
+        for warning in plausibility(draft.questionnaire, part, draft.answers[part.key], draft.answers)
+    ]

@@ -1,0 +1,1 @@
+"""Submissions: frozen answers, and what is computed from them."""
