@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,8 @@ from flask_babel import lazy_gettext as _l
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory.names import SUBSECTORS
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.energy import USED
+from lowcarbon_training.engine.emission import Emission
+from lowcarbon_training.engine.energy import USED, to_kwh
 from lowcarbon_training.engine.finance import GROUPS, MoneyRules, Price
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
 from lowcarbon_training.engine.records import OriginKind
@@ -84,6 +86,12 @@ def figures(account: Account, catalogue: Catalogue, ids: tuple[str, ...]) -> lis
 # --- emissions --------------------------------------------------------------------------------------------------------
 
 
+def _guessed(emission: Emission) -> bool:
+    """Does it rest on a benchmark instead of an answer?"""
+    origin = emission.record.origin
+    return origin is not None and origin.kind is OriginKind.BENCHMARK
+
+
 def _basic(account: Account) -> tuple[dict[str, float], float, float]:
     """(tCO2e by subsector, their sum, the part that rests on benchmarks) of the BASIC total."""
     by_sector: dict[str, float] = {}
@@ -93,8 +101,7 @@ def _basic(account: Account) -> tuple[dict[str, float], float, float]:
         if Basis.BASIC not in line.bases:
             continue
         by_sector[line.subsector] = by_sector.get(line.subsector, 0.0) + emission.co2e
-        origin = emission.record.origin
-        if origin is not None and origin.kind is OriginKind.BENCHMARK:
+        if _guessed(emission):
             estimated += emission.co2e
     return by_sector, sum(by_sector.values()), estimated
 
@@ -122,8 +129,7 @@ def largest_sectors(account: Account, _catalogue: Catalogue) -> Figure:
     by_sector, total, estimated = _basic(account)
     guessed: dict[str, float] = {}
     for emission in account.inventory.emissions:
-        origin = emission.record.origin
-        if origin is not None and origin.kind is OriginKind.BENCHMARK:
+        if _guessed(emission):
             sector = REFERENCES[emission.ref].subsector
             guessed[sector] = guessed.get(sector, 0.0) + emission.co2e
     largest = sorted(by_sector.items(), key=lambda item: -item[1])[:TOP_SECTORS]
@@ -171,10 +177,7 @@ def energy_bill(account: Account, catalogue: Catalogue) -> Figure:
     rules = catalogue.money[profile.country]
     sums: dict[str, float] = {}
     estimated = any(
-        emission.energy is not None
-        and emission.record.origin is not None
-        and emission.record.origin.kind is OriginKind.BENCHMARK
-        for emission in account.inventory.emissions
+        emission.energy is not None and _guessed(emission) for emission in account.inventory.emissions
     )
     for cell in account.inventory.energy.cells:
         group = GROUPS.get(cell.subsector)
@@ -231,8 +234,21 @@ def _per_person(account: Account, key: str) -> tuple[float | None, str]:
 
 
 def electricity_per_person(account: Account, catalogue: Catalogue) -> Figure:
-    """Electricity use (D02.total) per resident, beside similar cities. [kWh per person and year]"""
+    """Electricity per resident, beside similar cities. [kWh per person and year]
+
+    The total that the city gave (D02.total); without one, what its users took according to the inventory, so far as that
+    does not rest on a benchmark.
+    """
     value, missing = _per_person(account, "D02.total")
+    population = account.intake.profile.figure("population")
+    if missing == "D02" and population:
+        known = [
+            emission
+            for emission in account.inventory.emissions
+            if emission.fuel == "electricity" and emission.energy is not None and emission.energy.kind in USED
+        ]
+        if known and not any(_guessed(emission) for emission in known):
+            value, missing = to_kwh(math.fsum(e.energy.gj for e in known if e.energy)) / population, ""
     usual, name = _usual(account, catalogue, "electricity_total", 1.0)
     return Figure(
         "electricity_per_person",

@@ -13,7 +13,8 @@ from lowcarbon_training.learn.figures import MAKERS, figures
 YEAR = 2023
 BASE = {"A01.country": "CN", "A01.region": "CN-HN", "A03": 240_000.0, "D02.total": 8.5e8, "J01": 60_000.0,
         "A07.gdp": 9.5e9}  # fmt: skip
-UNITS = {"A03": "persons", "D02.total": "kWh", "J01": "t", "A07.gdp": "CNY", "E03.residential": "CNY/kWh"}
+UNITS = {"A03": "persons", "D02.total": "kWh", "J01": "t", "A07.gdp": "CNY", "E03.residential": "CNY/kWh",
+         **{f"D02.{name}": "kWh" for name in ("residential", "commercial", "industry", "agriculture", "transport")}}  # fmt: skip
 
 
 def city(**more: object):
@@ -41,6 +42,14 @@ def test_electricity_per_person() -> None:
     assert not figure.estimate
     low, high = figure.usual
     assert low < figure.value < high
+
+
+def test_electricity_by_user_will_do_where_no_total_was_given() -> None:
+    users = {"residential": 2e8, "commercial": 1e8, "industry": 4e8, "agriculture": 1e7, "transport": 1e6}
+    figure = one(
+        "electricity_per_person", D02_total=None, **{f"D02_{name}": kwh for name, kwh in users.items()}
+    )
+    assert figure.value == pytest.approx(sum(users.values()) / 240_000)
 
 
 def test_waste_per_person_and_day() -> None:

@@ -109,7 +109,7 @@ def question(track_id: str, module_id: str, question_id: str) -> ResponseReturnV
     asked = _question(module, question_id, country)
     pages = reads.pages_of(current_user.id, module.id, at.city_id)
     known = _with_own(at, pages)
-    depth = entering.page_depth(asked, AnswerSet(), Depth.QUICK)
+    depth = entering.page_depth(asked, known, Depth.QUICK)
     year = default_year(known, now().year)
     typed = entering.from_answers(asked, known, depth, year=year)
     faults: tuple[entering.Fault, ...] = ()
