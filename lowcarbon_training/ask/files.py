@@ -215,6 +215,8 @@ def _raw(part: Field, value: object, unit: object) -> Raw:
     """A YAML value as the text a person would type."""
     if unit is not None and not isinstance(unit, str):
         raise EngineError("answer_unit", found=str(unit)[:40], known=", ".join(part.units))
+    if unit is None and part.unit is not None and part.units[:1] != (part.unit,):
+        raise EngineError("answer_unit_missing", known=", ".join(part.units))
     if isinstance(value, list):
         if any(isinstance(item, list | dict) for item in value):
             raise EngineError("answers_shape", wanted="a list of plain values")

@@ -39,6 +39,10 @@ WORDING = {
         "en": "The unit “{found}” is not offered here. Use one of: {known}.",
         "zh": "此处不能用单位“{found}”。可用的单位：{known}。",
     },
+    "answer_unit_missing": {
+        "en": "Give the unit; several are in use here: {known}.",
+        "zh": "请写明单位，此处有多种单位：{known}。",
+    },
     "answer_several": {"en": "Give one value only.", "zh": "只能填写一个值。"},
     "answer_twice": {"en": "The same choice stands twice. Keep one.", "zh": "同一选项出现了两次，请只保留一个。"},
     "answer_option": {

@@ -155,6 +155,7 @@ def test_plan_part(tmp_path: Path) -> None:
         ("D02.total: {value: .nan}", "D02.total", "number_not_finite"),
         ("D02.total: {value: .inf}", "D02.total", "number_not_finite"),
         ("D02.total: {value: -5}", "D02.total", "answer_below"),
+        ("A07.gdp: {value: 161.21}", "A07.gdp", "answer_unit_missing"),
         ("D02.total: {value: much}", "D02.total", "number_unreadable"),
         ("D02.total: {value: [1, 2]}", "D02.total", "answer_several"),
         ("D02.total: {value: {a: 1}}", "D02.total", "answers_shape"),
