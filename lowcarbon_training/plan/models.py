@@ -62,6 +62,9 @@ class PlanMeasure(Stamped, db.Model):
     """First year in which units are delivered."""
     level: Mapped[float] = mapped_column(default=1.0)
     """Share of the ceiling taken up [0..1]."""
+    department: Mapped[str] = mapped_column(String(120), default="")
+    """Who leads here; empty: the department that the library names."""
+    note: Mapped[str] = mapped_column(String(500), default="")
 
     plan: Mapped[Plan] = relationship(back_populates="measures")
 
@@ -83,8 +86,9 @@ class PlanVersion(Stamped, db.Model):
     number: Mapped[int]
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
     canonical: Mapped[str] = mapped_column(Text)
-    """Canonical JSON of target, measures, date, submission hash, content and software version, and headline figures."""
+    """What was decided, what it rests on and what it promises; see :mod:`lowcarbon_training.plan.canonical`."""
     sha256: Mapped[str] = mapped_column(String(64))
+    """Hash of ``canonical``: the same plan frozen again is the same version."""
 
 
 class PlanVersionChanged(RuntimeError):

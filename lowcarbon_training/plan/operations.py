@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from lowcarbon_training import __version__
 from lowcarbon_training.ask.submissions.models import Submission
-from lowcarbon_training.catalogue.version import content_version
-from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.measures import ChosenMeasure
 from lowcarbon_training.engine.target_types import TargetSpec
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.audit.operations import record
 
-from . import reads
+from . import canonical, reads
 from .models import Plan, PlanMeasure, PlanVersion
 from .study import Study
 
@@ -70,27 +65,10 @@ def choose(plan: Plan, chosen: Iterable[ChosenMeasure], actor_id: int | None) ->
 
 def freeze(city: City, study: Study, submission: Submission, actor_id: int | None) -> PlanVersion:
     """Freeze the plan as it stands; the same plan frozen again is the same version."""
-    result, request = study.result, study.request
-    basis = result.target.spec.basis if result.target else Basis.BASIC
-    text = json.dumps(
-        {
-            "format": "lowcarbon-plan/1",
-            "submission": submission.sha256,
-            "content": content_version(),
-            "software": __version__,
-            "as_of": request.as_of.isoformat() if request.as_of else None,
-            "target": repr(request.target),
-            "measures": [[c.id, c.start, c.level] for c in sorted(request.chosen, key=lambda c: c.id)],
-            "basis": basis.value,
-            "years": result.years.tolist(),
-            "bau": result.bau.totals[basis].tolist(),
-            "plan": result.plan.totals[basis].tolist(),
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    plan = reads.plan_of(city.id)
+    tasks = {row.measure: (row.department, row.note) for row in plan.measures} if plan else {}
+    text = canonical.canonical(study, submission.sha256, tasks)
+    digest = canonical.digest(text)
     found = db.session.scalar(
         select(PlanVersion).where(PlanVersion.city_id == city.id, PlanVersion.sha256 == digest)
     )
