@@ -142,7 +142,11 @@ def walk(
         if len(found.pages[endpoint]) >= each:
             continue
         found.pages[endpoint].append(address)
-        page = client.look(address)
+        try:
+            page = client.look(address)
+        except Exception as error:
+            found.broken.append(f"{address} raises {type(error).__name__}: {error}")
+            continue
         if look is not None:
             look(page)
         if not page.is_html:
