@@ -153,6 +153,14 @@ def number(
     return written.replace("-", "−")
 
 
+def rough(value: Any) -> str:
+    """A modelled figure with three significant digits: it is not exact to the last ton or dollar."""
+    found = float(value)
+    if not math.isfinite(found) or found == 0:
+        return number(0 if found == 0 else value)
+    return number(round(found, 2 - math.floor(math.log10(abs(found)))), 0 if abs(found) >= 100 else 2)
+
+
 def percent(share: Any, digits: int = 0, language: str | None = None) -> str:
     """A share 0..1 as per cent, with a no-break space before the sign only where the language has one."""
     if share is None:

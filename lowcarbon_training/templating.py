@@ -57,7 +57,13 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        bi=i18n.bi, num=i18n.number, percent=i18n.percent, day=i18n.day, moment=i18n.moment, chem=chem
+        bi=i18n.bi,
+        num=i18n.number,
+        rough=i18n.rough,
+        percent=i18n.percent,
+        day=i18n.day,
+        moment=i18n.moment,
+        chem=chem,
     )
     app.jinja_env.globals.update(
         asset=asset,

@@ -11,6 +11,7 @@ from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.measures import ChosenMeasure, Measure
 from lowcarbon_training.engine.results import MeasureResult, Proposal, Reason
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.i18n import rough
 from lowcarbon_training.wording import say
 from lowcarbon_training.wording.words import named
 
@@ -53,7 +54,13 @@ def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
             return catalogue.stocks[value].name.get(lang)
         return None
 
-    return say(reason.code, lang, **named(reason.params, lang, name_of))
+    params = named(reason.params, lang, name_of)
+    stock = catalogue.stocks.get(str(reason.params.get("stock", "")))
+    if stock is not None and "unit" in params:
+        params["unit"] = stock.unit_name.get(lang)
+    if isinstance(params.get("amount"), float):
+        params["amount"] = rough(params["amount"])
+    return say(reason.code, lang, **params)
 
 
 def board(
