@@ -66,4 +66,21 @@ def quizzes(site: Any) -> None:
         client.post(f"{address}/quiz")
 
 
-SEEDS = [invitations, zones, quizzes]
+RECORDS = "ref,what,amount,unit,year,region\nI.1.2,electricity,20500,万kWh,2022,CN-HN\n"
+
+
+def answers(site: Any) -> None:
+    """A file of activity records that waits for a decision; an answer with a history; a published total."""
+    from lowcarbon_training.platform.uploads.models import Upload
+
+    official = site.client("official")
+    file = (io.BytesIO(RECORDS.encode()), "records.csv")
+    official.look("/c/luxi/inventory/records").submit(file=file)
+    official.look("/c/luxi/ask/A03").submit(**{"v.A03": "234000"})
+    official.look("/c/luxi/inventory/compare").submit(basis="basic", year="2022", value="900000")
+    with site.app.app_context():
+        kept = db.session.scalar(db.select(Upload.id).where(Upload.name == "records.csv"))
+    site.unlinked += [f"/c/luxi/inventory/records/{kept}", "/c/luxi/ask/A03/history"]
+
+
+SEEDS = [invitations, zones, quizzes, answers]

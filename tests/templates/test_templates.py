@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from jinja2 import nodes
 
 from lowcarbon_training.settings import ROOT
@@ -19,31 +18,35 @@ def parsed(app, name: str) -> nodes.Template:
     return app.jinja_env.parse((FOLDER / name).read_text(encoding="utf-8"), name, str(FOLDER / name))
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_compiles(app, name: str) -> None:
-    app.jinja_env.compile(parsed(app, name), name, str(FOLDER / name))
+def test_each_compiles(app) -> None:
+    for name in ALL:
+        app.jinja_env.compile(parsed(app, name), name, str(FOLDER / name))
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in ALL if name.endswith(".html") and not PARTIAL.search(name)]
-)
-def test_page_has_a_title_and_extends_the_layout(app, name: str) -> None:
-    tree = parsed(app, name)
+def test_each_page_has_a_title_and_a_main_part(app) -> None:
+    faults = []
+    for name in ALL:
+        if name.endswith(".html") and not PARTIAL.search(name):
+            faults += [f"{name}: {fault}" for fault in faults_of_page(name, parsed(app, name))]
+    assert not faults, "\n".join(faults)
+
+
+def faults_of_page(name: str, tree: nodes.Template) -> list[str]:
     source = (FOLDER / name).read_text(encoding="utf-8")
     if "<html" in source:  # a document of its own, such as the plan for the printer
-        assert re.search(r"<title>.+</title>", source, re.DOTALL), "no title"
-        assert re.search(r"<html[^>]* lang=", source), "no lang"
-        return
-    if name.startswith("reports/") and tree.find(nodes.Extends) is None:
-        return  # a piece of the document, put into a page by its room
-    assert tree.find(nodes.Extends) is not None, "extends no layout"
+        wanted = {"no title": r"<title>.+</title>", "no lang": r"<html[^>]* lang="}
+        return [fault for fault, pattern in wanted.items() if not re.search(pattern, source, re.DOTALL)]
+    extends = tree.find(nodes.Extends)
+    if extends is None:  # a piece of the document, put into a page by its room
+        return [] if name.startswith("reports/") else ["extends no layout"]
+    if not isinstance(extends.template, nodes.Const) or extends.template.value != "_layout.html":
+        return []  # a layout of the room's own
     blocks = {block.name: block for block in tree.find_all(nodes.Block)}
-    parent = tree.find(nodes.Extends).template
-    own_layout = isinstance(parent, nodes.Const) and parent.value != "_layout.html"
-    assert "title" in blocks or own_layout, "no title"
-    assert "main" in blocks or own_layout, "no main part"
-    if "title" in blocks:
-        assert list(blocks["title"].body), "the title is empty"
+    return [
+        f"block {block} is missing or empty"
+        for block in ("title", "main")
+        if not getattr(blocks.get(block), "body", None)
+    ]
 
 
 def test_mails_have_a_subject_line(app) -> None:
