@@ -11,7 +11,7 @@ def register(app: Flask) -> None:
     from lowcarbon_training import access
     from lowcarbon_training.learn import demo, rules, tracks
     from lowcarbon_training.learn.attempts import views as attempts
-    from lowcarbon_training.learn.cohorts import city, invites
+    from lowcarbon_training.learn.cohorts import city, invites, joining, member_views  # noqa: F401 - their pages
     from lowcarbon_training.learn.cohorts import views as cohorts
     from lowcarbon_training.learn.credentials import views as credentials
     from lowcarbon_training.learn.exercises import views as exercises

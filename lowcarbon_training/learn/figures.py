@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -12,16 +10,13 @@ from flask_babel import lazy_gettext as _l
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory.names import SUBSECTORS
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.emission import Emission
-from lowcarbon_training.engine.energy import USED, to_kwh
+from lowcarbon_training.engine.energy import USED
 from lowcarbon_training.engine.finance import GROUPS, MoneyRules, Price
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
-from lowcarbon_training.engine.records import OriginKind
-from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.learn.figure_types import Figure, Row, rests_on_benchmark
+from lowcarbon_training.learn.person_checks import electricity_per_person, gaps_by_weight, waste_per_person
 
 TOP_SECTORS = 3
-TOP_GAPS = 5
-DAYS = 365
 
 BILL_GROUPS: Mapping[str, Any] = {
     "residential": _l("Homes"),
@@ -29,47 +24,6 @@ BILL_GROUPS: Mapping[str, Any] = {
     "industry": _l("Industry"),
     "transport": _l("Transport"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line below a figure; ``share`` 0..1 where it is a part of the whole."""
-
-    label: Any
-    value: float | None
-    unit: str
-    share: float | None = None
-    estimate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of the city.
-
-    Parameters
-    ----------
-    value : float or None
-        In ``unit``; ``None`` when it cannot be computed, then ``missing`` names the question that would give it.
-    estimate : bool
-        Whether any of it rests on a benchmark or an estimated price.
-    estimated_share : float or None
-        How much of it does, where that can be told. [0..1]
-    usual : tuple of float or None
-        Low and high of similar cities, in ``unit``; ``usual_name`` says what the range is.
-    """
-
-    id: str
-    title: Any
-    value: float | None
-    unit: str
-    estimate: bool = False
-    estimated_share: float | None = None
-    rows: tuple[Row, ...] = ()
-    usual: tuple[float, float] | None = None
-    usual_name: Bi | None = None
-    note: Any = ""
-    missing: str = ""
-    year: int | None = None
 
 
 def figures(account: Account, catalogue: Catalogue, ids: tuple[str, ...]) -> list[Figure]:
@@ -86,12 +40,6 @@ def figures(account: Account, catalogue: Catalogue, ids: tuple[str, ...]) -> lis
 # --- emissions --------------------------------------------------------------------------------------------------------
 
 
-def _guessed(emission: Emission) -> bool:
-    """Does it rest on a benchmark instead of an answer?"""
-    origin = emission.record.origin
-    return origin is not None and origin.kind is OriginKind.BENCHMARK
-
-
 def _basic(account: Account) -> tuple[dict[str, float], float, float]:
     """(tCO2e by subsector, their sum, the part that rests on benchmarks) of the BASIC total."""
     by_sector: dict[str, float] = {}
@@ -101,7 +49,7 @@ def _basic(account: Account) -> tuple[dict[str, float], float, float]:
         if Basis.BASIC not in line.bases:
             continue
         by_sector[line.subsector] = by_sector.get(line.subsector, 0.0) + emission.co2e
-        if _guessed(emission):
+        if rests_on_benchmark(emission):
             estimated += emission.co2e
     return by_sector, sum(by_sector.values()), estimated
 
@@ -129,7 +77,7 @@ def largest_sectors(account: Account, _catalogue: Catalogue) -> Figure:
     by_sector, total, estimated = _basic(account)
     guessed: dict[str, float] = {}
     for emission in account.inventory.emissions:
-        if _guessed(emission):
+        if rests_on_benchmark(emission):
             sector = REFERENCES[emission.ref].subsector
             guessed[sector] = guessed.get(sector, 0.0) + emission.co2e
     largest = sorted(by_sector.items(), key=lambda item: -item[1])[:TOP_SECTORS]
@@ -177,7 +125,8 @@ def energy_bill(account: Account, catalogue: Catalogue) -> Figure:
     rules = catalogue.money[profile.country]
     sums: dict[str, float] = {}
     estimated = any(
-        emission.energy is not None and _guessed(emission) for emission in account.inventory.emissions
+        emission.energy is not None and rests_on_benchmark(emission)
+        for emission in account.inventory.emissions
     )
     for cell in account.inventory.energy.cells:
         group = GROUPS.get(cell.subsector)
@@ -206,111 +155,6 @@ def energy_bill(account: Account, catalogue: Catalogue) -> Figure:
         rows=tuple(rows),
         note=_l("Energy used, times the price each group pays; prices the city has not given are estimates."),
         missing="" if total else "D02",
-        year=account.inventory.year,
-    )
-
-
-# --- checks per person ------------------------------------------------------------------------------------------------
-
-
-def _usual(
-    account: Account, catalogue: Catalogue, quantity: str, factor: float
-) -> tuple[tuple[float, float] | None, Bi | None]:
-    found = catalogue.benchmarks.choose(quantity, account.intake.profile.place)
-    if found is None or found.per != "capita":
-        return None, None
-    return (found.low * factor, found.high * factor), found.name
-
-
-def _per_person(account: Account, key: str) -> tuple[float | None, str]:
-    """(figure per person in storage units, question that is missing) of an answer."""
-    population = account.intake.profile.figure("population")
-    amount = account.answers.number(key)
-    if amount is None:
-        return None, key.split(".")[0]
-    if not population:
-        return None, "A03"
-    return amount / population, ""
-
-
-def electricity_per_person(account: Account, catalogue: Catalogue) -> Figure:
-    """Electricity per resident, beside similar cities. [kWh per person and year]
-
-    The total that the city gave (D02.total); without one, what its users took according to the inventory, so far as that
-    does not rest on a benchmark.
-    """
-    value, missing = _per_person(account, "D02.total")
-    population = account.intake.profile.figure("population")
-    if missing == "D02" and population:
-        known = [
-            emission
-            for emission in account.inventory.emissions
-            if emission.fuel == "electricity" and emission.energy is not None and emission.energy.kind in USED
-        ]
-        if known and not any(_guessed(emission) for emission in known):
-            value, missing = to_kwh(math.fsum(e.energy.gj for e in known if e.energy)) / population, ""
-    usual, name = _usual(account, catalogue, "electricity_total", 1.0)
-    return Figure(
-        "electricity_per_person",
-        _l("Electricity per person and year"),
-        value,
-        "kWh",
-        usual=usual,
-        usual_name=name,
-        missing=missing,
-        note=_l("Off by ten thousand: a 万 was lost or added. Off by a thousand: kWh taken for MWh."),
-        year=account.inventory.year,
-    )
-
-
-def waste_per_person(account: Account, catalogue: Catalogue) -> Figure:
-    """Municipal waste (J01) per resident and day, beside the plausible range. [kg per person and day]"""
-    value, missing = _per_person(account, "J01")
-    part = catalogue.questionnaire.field("J01", account.intake.profile.country)
-    limits = part.range if part is not None else None
-    usual = None
-    if limits is not None and limits.low is not None and limits.high is not None:
-        usual = (limits.low * 1000 / DAYS, limits.high * 1000 / DAYS)
-    return Figure(
-        "waste_per_person",
-        _l("Household waste per person and day"),
-        None if value is None else value * 1000 / DAYS,
-        "kg",
-        usual=usual,
-        usual_name=limits.basis if limits else None,
-        missing=missing,
-        note=_l(
-            "Usual is one to two kilograms. Far off? Then a daily figure may have been taken for a yearly one, or towns "
-            "were left out or added."
-        ),
-        year=account.inventory.year,
-    )
-
-
-def gaps_by_weight(account: Account, catalogue: Catalogue) -> Figure:
-    """Open questions, the one whose answer would narrow the result most first."""
-    total = abs(account.inventory.totals.basic)
-    rows = []
-    for one in account.open_questions[:TOP_GAPS]:
-        question = catalogue.questionnaire.question(one.question, account.intake.profile.country)
-        rows.append(
-            Row(
-                question.title,
-                one.spread,
-                "t CO2e",
-                one.spread / total if one.spread is not None and total else None,
-                True,
-            )
-        )
-    return Figure(
-        "gaps_by_weight",
-        _l("Which missing answer weighs most"),
-        float(len(account.open_questions)),
-        "",
-        rows=tuple(rows),
-        note=_l(
-            "Width between the low and the high reading of what fills the gap, and its share of all emissions."
-        ),
         year=account.inventory.year,
     )
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from lowcarbon_training.access import access, anyone, open_endpoint, trainer
+from lowcarbon_training.access import access, trainer
 from lowcarbon_training.i18n import lang, switching, text_in
-from lowcarbon_training.learn import content
 from lowcarbon_training.learn.cohorts import importing, operations, reads
-from lowcarbon_training.learn.cohorts.dates import deadline_words
 from lowcarbon_training.learn.cohorts.forms import RosterForm
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation
 from lowcarbon_training.learn.cohorts.roster_file import FileFault, Line
@@ -24,7 +20,6 @@ from lowcarbon_training.platform import qr
 from lowcarbon_training.platform.workbooks import WorkbookError, csv_bytes
 
 bp = Blueprint("invites", __name__)
-open_endpoint("invites.join")
 
 STATUS_WORDS = {
     "added": _l("added"),
@@ -235,49 +230,3 @@ def withdraw(cohort: Cohort, invitation_id: int) -> ResponseReturnValue:
     operations.revoke(_invitation(cohort, invitation_id), actor_id=current_user.id)
     flash(_("The invitation was withdrawn."))
     return redirect(url_for("invites.people", cohort_id=cohort.id))
-
-
-@bp.get("/cohorts/join/<token>")
-@access(anyone)
-def join(token: str) -> ResponseReturnValue:
-    """What somebody sees who follows a link."""
-    target = reads.by_token(token)
-    if target is None or not _usable(target):
-        return render_template("learn/join_closed.html"), 410
-    cohort = target if isinstance(target, Cohort) else target.cohort
-    return render_template(
-        "learn/join.html",
-        cohort=cohort,
-        invitation=target if isinstance(target, CohortInvitation) else None,
-        token=token,
-        track=content.track_of(cohort.track),
-        deadline=deadline_words(cohort),
-        role_names=ROLE_NAMES,
-        inside=current_user.is_authenticated and operations.is_in(cohort.id, current_user.id),
-    )
-
-
-def _usable(target: Any) -> bool:
-    own = current_user.id if current_user.is_authenticated else None
-    if isinstance(target, Cohort):
-        return target.link_open or (own is not None and operations.is_in(target.id, own))
-    return target.open or (own is not None and target.user_id == own)
-
-
-@bp.post("/cohorts/join/<token>")
-@access(anyone)
-def accept(token: str) -> ResponseReturnValue:
-    """Join, signed in."""
-    target = reads.by_token(token)
-    if target is None:
-        abort(404)
-    if not current_user.is_authenticated:
-        return redirect(url_for("accounts.sign_in", next=url_for("invites.join", token=token)))
-    try:
-        operations.accept(target, current_user)
-    except operations.Closed:
-        return render_template("learn/join_closed.html"), 410
-    return redirect(url_for("modules.overview"))
-
-
-open_endpoint("invites.accept")
