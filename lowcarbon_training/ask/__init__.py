@@ -17,7 +17,9 @@ def register(app: Flask) -> None:
     from lowcarbon_training.ask.status import status
     from lowcarbon_training.people import home
     from lowcarbon_training.people.demo import add_demo
+    from lowcarbon_training.platform.runs import runs
 
+    app.jinja_env.filters["runs"] = runs
     for room in (questionnaire, check, offers, inventory, activity):
         app.register_blueprint(room.bp)
     home.register_step(app, home.Step("ask", "questionnaire.start", status))

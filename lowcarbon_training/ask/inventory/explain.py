@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names
@@ -19,7 +19,8 @@ from lowcarbon_training.engine.emission import Emission
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.trace import Node
-from lowcarbon_training.i18n import HTML_LANG, lang, number
+from lowcarbon_training.i18n import lang, number
+from lowcarbon_training.platform.runs import runs
 from lowcarbon_training.wording import dictionary, say
 from lowcarbon_training.wording.names import factor_name, source_name, what_name
 from lowcarbon_training.wording.questionnaire import unit_name
@@ -182,7 +183,11 @@ def factor_words(rest: str) -> str:
     family = factor_name(":".join(parts[:2])) or factor_name(parts[0])
     ending = next((ENDINGS[part] for part in reversed(parts) if part in ENDINGS), None)
     year = next((part for part in parts if part.isdigit() and len(part) == 4), "")
-    words = [without_id(family.get(lang())) if family else parts[0], year, ending.get(lang()) if ending else ""]
+    words = [
+        without_id(family.get(lang())) if family else parts[0],
+        year,
+        ending.get(lang()) if ending else "",
+    ]
     return (" " if lang() == "zh" else ", ").join(word for word in words if word)
 
 
@@ -199,12 +204,7 @@ def source_words(text: str) -> str:
 
 def source_markup(text: str) -> Markup:
     """A source for a page: what stands in the other language is marked as such."""
-    words = source_words(text)
-    title, dash, detail = words.partition(" – ")
-    spoken = "zh" if re.search("[\u4e00-\u9fff]", detail) else "en"
-    if not dash or spoken == lang():
-        return escape(words)
-    return escape(title) + Markup(' – <span lang="{}">{}</span>').format(HTML_LANG[spoken], detail)
+    return runs(source_words(text))
 
 
 def _part(account: Account, catalogue: Catalogue, name: str) -> Part:

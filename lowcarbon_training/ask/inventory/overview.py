@@ -11,6 +11,7 @@ from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names, tables
 from lowcarbon_training.ask.inventory.charts import Bar, bars, colour_of
 from lowcarbon_training.ask.inventory.explain import market_note, source_markup
+from lowcarbon_training.ask.questionnaire.showing import about
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.emission import EnergyKind
 from lowcarbon_training.engine.gpc import Basis
@@ -85,7 +86,7 @@ def _group_chart(groups: list[tuple[str, tables.Sum]], total: float) -> tuple[Ma
             str(names.GROUPS[group]),
             found.total,
             found.guessed,
-            f"{number(found.total)} t  {share_words(found.total / total if total > 0 else None)}",
+            f"{number(found.total)} t · {share_words(found.total / total if total > 0 else None)}",
             colour_of(group),
         )
         for group, found in sorted(groups, key=lambda item: -item[1].total)
@@ -112,7 +113,7 @@ def _energy_chart(rows: list[tables.EnergyRow]) -> tuple[Markup, Markup]:
         Bar(
             first_upper(names.carrier(row.carrier)),
             row.gj,
-            row.gj if row.estimate else 0.0,
+            row.guessed,
             f"{number(row.gj / 1000)} TJ",
             CARRIER_COLOURS.get(row.carrier, "c7"),
         )
@@ -153,9 +154,9 @@ def _gaps(account: Account) -> list[dict[str, Any]]:
                 "label": part.label if part is not None else None,
                 "benchmark": benchmark.name if benchmark else None,
                 "unit": unit.name if unit else Bi(gap.unit, gap.unit),
-                "low": gap.low,
-                "central": gap.central,
-                "high": gap.high,
+                "low": about(gap.low),
+                "central": about(gap.central),
+                "high": about(gap.high),
                 "source": source_markup(gap.source),
                 "mark": names.MARKS.get(gap.verified, ""),
                 "refs": gap.refs,

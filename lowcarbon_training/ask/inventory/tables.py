@@ -171,7 +171,13 @@ class EnergyRow:
     kind: EnergyKind
     carrier: str
     gj: float
-    estimate: bool
+    guessed: float
+    """The part that rests on benchmarks. [GJ]"""
+
+    @property
+    def estimate(self) -> bool:
+        """Whether any of it is an estimate."""
+        return bool(self.guessed)
 
     @property
     def tce(self) -> float:
@@ -193,16 +199,16 @@ class EnergyRow:
 
 def energy_rows(inventory: Inventory) -> list[EnergyRow]:
     """Energy by kind and carrier, the kinds never added up."""
-    guessed = {
-        (emission.energy.kind, emission.carrier)
-        for emission in inventory.emissions
-        if emission.energy is not None and estimated(emission)
-    }
+    guessed: dict[tuple[EnergyKind, str], float] = {}
+    for emission in inventory.emissions:
+        if emission.energy is not None and estimated(emission):
+            name = (emission.energy.kind, emission.carrier)
+            guessed[name] = guessed.get(name, 0.0) + emission.energy.gj
     rows = []
     for kind in EnergyKind:
         sums: Mapping[str, float] = inventory.energy.by_carrier(kind)
         rows += [
-            EnergyRow(kind, carrier, gj, (kind, carrier) in guessed)
+            EnergyRow(kind, carrier, gj, guessed.get((kind, carrier), 0.0))
             for carrier, gj in sorted(sums.items(), key=lambda item: -item[1])
             if gj
         ]

@@ -9,6 +9,7 @@ from typing import Any
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.questionnaire.reads import Draft
 from lowcarbon_training.ask.questionnaire.showing import (
+    about,
     label_of,
     provenance_words,
     state_words,
@@ -23,7 +24,6 @@ from lowcarbon_training.engine.plausible import plausibility
 from lowcarbon_training.engine.questionnaire import Depth, Question, Section
 from lowcarbon_training.engine.records import Gap
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.i18n import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class OpenLine:
     """An unanswered question, with what its answer would narrow."""
 
     question: Question
-    spread: float | None
+    spread: str
+    """Width in tCO2e between the low and the high reading, in words; empty where nothing could be filled."""
     share: float
     splits: bool
     gaps: tuple[GapLine, ...]
@@ -126,9 +127,9 @@ def gap_line(draft: Draft, gap: Gap) -> GapLine:
     part = questionnaire.field(gap.key, draft.city.country)
     benchmark = load().benchmarks.by_id.get(gap.benchmark or "")
     unit = unit_words(questionnaire, gap.unit)
-    central = f"{number(gap.central)} {unit}" if gap.central is not None else ""
+    central = f"{about(gap.central)} {unit}" if gap.central is not None else ""
     spread = (
-        f"{number(gap.low)}–{number(gap.high)} {unit}" if gap.low is not None and gap.high is not None else ""
+        f"{about(gap.low)}–{about(gap.high)} {unit}" if gap.low is not None and gap.high is not None else ""
     )
     label = part.label if part is not None else None
     return GapLine(
@@ -143,7 +144,11 @@ def open_lines(draft: Draft, account: Account) -> list[OpenLine]:
     for one in account.open_questions:
         question = draft.questionnaire.question(one.question, draft.city.country)
         gaps = tuple(gap_line(draft, by_key[key]) for key in one.keys if key in by_key)
-        found.append(OpenLine(question, one.spread, one.share, one.splits, gaps))
+        found.append(
+            OpenLine(
+                question, about(one.spread, 2) if one.spread is not None else "", one.share, one.splits, gaps
+            )
+        )
     return found
 
 

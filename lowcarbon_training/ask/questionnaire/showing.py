@@ -47,6 +47,13 @@ def exact(value: float | int) -> str:
     return number(amount, 6)
 
 
+def about(value: float | None, figures: int = 3) -> str:
+    """An uncertain number with so many significant figures: 711,269 is about 710,000 with two."""
+    if not value:
+        return number(value)
+    return number(float(f"{value:.{figures}g}"))
+
+
 def unit_words(questionnaire: Questionnaire, unit: str | None, language: str | None = None) -> str:
     """Name of a unit."""
     if unit is None:
