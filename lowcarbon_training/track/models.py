@@ -1,0 +1,97 @@
+"""What was really done and measured. Append-only: a correction is a new row that names the one it replaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lowcarbon_training.extensions import Stamped, db
+
+
+class Delivery(Stamped, db.Model):
+    """Units of one measure in place at the end of a year, and money spent in it, as the city reports them."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        CheckConstraint("year BETWEEN 2000 AND 2100", name="year"),
+        CheckConstraint("units >= 0", name="units"),
+        CheckConstraint("spent IS NULL OR spent >= 0", name="spent"),
+        CheckConstraint("currency IN ('CNY', 'USD')", name="currency"),
+    )
+    kept = "city"
+    exported = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(ForeignKey("cities.id", ondelete="CASCADE"), index=True)
+    measure: Mapped[str] = mapped_column(String(60))
+    year: Mapped[int]
+    units: Mapped[float]
+    """In place at the end of the year (cumulative), in the unit of the measure's stock."""
+    spent: Mapped[float | None]
+    """Spent in the year, in ``currency``."""
+    currency: Mapped[str] = mapped_column(String(3))
+    blocked: Mapped[bool] = mapped_column(default=False)
+    """The city says that it cannot go on."""
+    note: Mapped[str] = mapped_column(Text, default="")
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("uploads.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"), unique=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_versions.id"))
+    """The plan version it is reported against."""
+
+
+class Reading(Stamped, db.Model):
+    """One reading of an indicator."""
+
+    __tablename__ = "readings"
+    __table_args__ = (CheckConstraint("year BETWEEN 2000 AND 2100", name="year"),)
+    kept = "city"
+    exported = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(ForeignKey("cities.id", ondelete="CASCADE"), index=True)
+    measure: Mapped[str] = mapped_column(String(60))
+    indicator: Mapped[str] = mapped_column(String(80))
+    year: Mapped[int]
+    value: Mapped[float]
+    """In the unit of the indicator."""
+    source: Mapped[str] = mapped_column(String(300), default="")
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("uploads.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id"), unique=True)
+
+
+class Verification(Stamped, db.Model):
+    """A verifier's statement on one delivery or one reading; the verifier is of another body than the reporter."""
+
+    __tablename__ = "verifications"
+    __table_args__ = (
+        CheckConstraint("(delivery_id IS NULL) <> (reading_id IS NULL)", name="one_subject"),
+        CheckConstraint("outcome IN ('confirmed', 'adjusted', 'rejected')", name="outcome"),
+        CheckConstraint("outcome <> 'adjusted' OR value IS NOT NULL", name="adjusted"),
+    )
+    kept = "city"
+    exported = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(ForeignKey("cities.id", ondelete="CASCADE"), index=True)
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"), index=True)
+    reading_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id"), index=True)
+    outcome: Mapped[str] = mapped_column(String(10))
+    value: Mapped[float | None]
+    """Units or value as verified, where adjusted."""
+    statement: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text, default="")
+    """What was looked at: meters, invoices, a site visit."""
+
+
+class ReportChanged(RuntimeError):
+    """Somebody tried to change what was reported: a programming error."""
+
+
+def _never(_mapper: Any, _connection: Any, row: Any) -> None:
+    raise ReportChanged(f"{type(row).__name__} {row.id}")
+
+
+for _model in (Delivery, Reading, Verification):
+    event.listen(_model, "before_update", _never)
