@@ -69,6 +69,8 @@ def load_benchmarks(faults: Faults, root: Path = PACKAGE_DATA) -> Benchmarks:
         listed = read_yaml(path, BenchmarkListShape, faults, root)
         for n, shape in enumerate(listed.root if listed else []):
             if shape.id in found:
-                faults.add(path.relative_to(root).as_posix(), f"[{n}].id", f"an id used once (found {shape.id!r})")
+                faults.add(
+                    path.relative_to(root).as_posix(), f"[{n}].id", f"an id used once (found {shape.id!r})"
+                )
             found[shape.id] = shape.to_engine()
     return Benchmarks(found)

@@ -39,5 +39,7 @@ def load_goals(faults: Faults, root: Path = PACKAGE_DATA) -> tuple[Goal, ...]:
             topic, value, status = (Bi(t.zh, t.en) for t in (goal.topic, goal.value, goal.status))
             if any(goal.id == other.id for other in found):
                 faults.add(path.relative_to(root).as_posix(), goal.id, "an id used once")
-            found.append(Goal(goal.id, goal.country, topic, value, goal.year, status, goal.source, goal.verified))
+            found.append(
+                Goal(goal.id, goal.country, topic, value, goal.year, status, goal.source, goal.verified)
+            )
     return tuple(found)

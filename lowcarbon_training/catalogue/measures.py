@@ -65,6 +65,7 @@ def effect_of(shape: EffectShape) -> Effect:
         ),
         saving=by_country(shape.saving),
         covers=by_country(shape.covers),
+        weight=by_country(shape.weight),
         to=shape.to or shape.carrier,
         ratio=by_country(shape.ratio),
         supply=supply,

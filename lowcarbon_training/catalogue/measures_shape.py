@@ -53,6 +53,7 @@ class EffectShape(Shape):
     cells: CellsShape = CellsShape()
     saving: SavingByCountry | None = None
     covers: ShareByCountry | None = None
+    weight: PositiveByCountry | None = None
     to: Name | None = None
     ratio: PositiveByCountry | None = None
     yields: AnyByCountry | None = Field(default=None, alias="yield")
@@ -69,13 +70,24 @@ class EffectShape(Shape):
             "shift": ("to", "ratio"), "supply": ("yields", "carrier"), "capture": (), "enable": (),
         }[self.op]  # fmt: skip
         allowed = {
-            "avoid": {"covers"}, "improve": {"covers"}, "divert": {"covers"}, "shift": {"covers"},
+            "avoid": {"covers", "weight"}, "improve": {"covers", "weight"}, "divert": {"covers"}, "shift": {"covers", "weight"},
             "supply": {"ratio"}, "capture": {"share", "sink", "covers"}, "enable": set[str](),
         }[self.op] | set(needed)  # fmt: skip
         for name in needed:
             if getattr(self, name) is None:
                 raise ValueError(f"{self.op} needs {name.replace('yields', 'yield')}")
-        for name in ("saving", "covers", "to", "ratio", "yields", "carrier", "share", "sink", "moves_to"):
+        for name in (
+            "saving",
+            "covers",
+            "weight",
+            "to",
+            "ratio",
+            "yields",
+            "carrier",
+            "share",
+            "sink",
+            "moves_to",
+        ):
             if getattr(self, name) is not None and name not in allowed:
                 raise ValueError(f"{self.op} takes no {name.replace('yields', 'yield')}")
         if self.op == "capture" and (self.share is None) == (self.sink is None):
@@ -163,7 +175,7 @@ class MeasureShape(Shape):
             if block is not None and not set(self.countries) <= set(block):
                 raise ValueError(f"{name} for each of its countries")
         for effect in self.effects:
-            for name in ("saving", "covers", "ratio", "yields", "share", "sink"):
+            for name in ("saving", "covers", "weight", "ratio", "yields", "share", "sink"):
                 block = getattr(effect, name)
                 if block is not None and not set(self.countries) <= set(block):
                     raise ValueError(f"{effect.op}: {name.replace('yields', 'yield')} for each country")

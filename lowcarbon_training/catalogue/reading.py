@@ -18,7 +18,9 @@ from .faults import Faults
 PACKAGE_DATA = Path(__file__).resolve().parent.parent / "data"
 CURRICULA = Path(__file__).resolve().parent.parent.parent / "curricula"
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same rules, ten times as fast where libyaml is there
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the same rules, ten times as fast where libyaml is there
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Verified = Literal["yes", "partial", "unverified"]

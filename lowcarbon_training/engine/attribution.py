@@ -111,7 +111,9 @@ def run(
     ]
     for _, _, measure, effect in sorted(acting, key=lambda item: (item[0], item[1])):
         share = shares[measure.id]
-        at = Setting(course, country, names, share.treated, share.stock, gwp)
+        known = stocks.get(measure.stock or "")
+        part = known.part if known is not None else None
+        at = Setting(course, country, names, share.treated, share.stock, gwp, part)
         _act(state, effect, at, share, prices)
     return Run(state, shares)
 

@@ -111,6 +111,9 @@ class Effect:
         AVOID, IMPROVE, DIVERT: share of the treated activity that goes [0..1]; may be negative (more use).
     covers : ByCountry or None
         Share of the cells' energy that the measure's stock stands for [0..1]; ``None`` is 1.
+    weight : ByCountry or None
+        Energy of a unit of the stock over that of a unit of the rest. Where the answers tell which part ``s`` of the
+        whole the stock is, it stands for ``w s / (w s + 1 - s)`` of the energy, in place of ``covers``.
     to, ratio : str, ByCountry or None
         SHIFT: carrier taken up, and useful output per input, new over old. SUPPLY of heat: ratio is useful heat per
         unit of energy replaced.
@@ -126,6 +129,7 @@ class Effect:
     cells: CellFilter
     saving: ByCountry | None = None
     covers: ByCountry | None = None
+    weight: ByCountry | None = None
     to: str | None = None
     ratio: ByCountry | None = None
     supply: ByCountry | None = None

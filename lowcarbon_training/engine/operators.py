@@ -62,14 +62,25 @@ class Setting:
     share: Floats  # cases x years
     stock: Floats  # cases
     weights: dict[str, float]  # GWP by gas, for diverted waste
+    part: float | None = None  # which part of the whole the stock is, where answers tell
 
 
 def _treated(effect: Effect, at: Setting, part: str) -> Floats:
     """share x parameter x covers, at most 1; cases x years."""
     block = getattr(effect, part) if part else None
     value = cases(block.get(at.country) if block else None, at.names)
-    covers = cases(effect.covers.get(at.country) if effect.covers else None, at.names)
+    covers = _covered(effect, at)
     return np.asarray(np.minimum(at.share * (value * covers)[:, None], 1.0))
+
+
+def _covered(effect: Effect, at: Setting) -> Floats:
+    """Share of the cells' energy that the stock stands for, by case."""
+    weight = effect.weight.get(at.country) if effect.weight else None
+    if weight is None or at.part is None:
+        return cases(effect.covers.get(at.country) if effect.covers else None, at.names)
+    heavy = cases(weight, at.names) * at.part
+    whole = heavy + 1.0 - at.part
+    return np.asarray(np.where(whole > 0, heavy / whole, 0.0))
 
 
 def _reduce(state: State, effect: Effect, at: Setting) -> Step | None:

@@ -102,7 +102,9 @@ def _slip(
             if size is not None and _inside(size / base, limits):
                 fits.append((_distance(size / base, limits), other))
     if fits:
-        return EngineWarning("slip_unit", params={"key": part.key, "given_unit": unit, "likely_unit": min(fits)[1]})
+        return EngineWarning(
+            "slip_unit", params={"key": part.key, "given_unit": unit, "likely_unit": min(fits)[1]}
+        )
     size = (rough(questionnaire, value, unit, part.unit or "") or 0.0) / base
     slips = (("slip_percent", 0.01),) if part.unit == "%" else SLIPS
     likely = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .conditions import Answers, look_up
@@ -76,6 +76,8 @@ class Stock:
     key: str | None = None
     source: str = ""
     verified: str = "yes"
+    part: float | None = None
+    """Where the city's answers say it: which share of the whole the stock is [0..1] (lamps that are not LED)."""
 
 
 def resolve(
@@ -125,11 +127,25 @@ def _resolve(
         base = _fallback(rule, answers, country, benchmark, other, key)
     for share in rule.shares:
         base = _shared(base, share, answers, country)
+    base = replace(base, part=_part(rule, answers))
     if base.state is not StockState.UNKNOWN and base.high <= 0:
         return Stock(
             rule.id, 0.0, 0.0, 0.0, rule.unit, StockState.ABSENT, base.key, base.source, base.verified
         )
     return base
+
+
+def _part(rule: StockRule, answers: Answers) -> float | None:
+    """Product of the shares, when the answers give every one of them."""
+    part = 1.0
+    for share in rule.shares:
+        value = look_up(answers, share.answer)
+        value = 0.0 if value is NotationKey.NO else value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        given = min(max(float(value), 0.0), 100.0) / 100
+        part *= 1 - given if share.complement else given
+    return part if rule.shares else None
 
 
 def _amount(value: object) -> object:

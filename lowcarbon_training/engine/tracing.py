@@ -129,6 +129,7 @@ def _sources(measure: Measure) -> str:
             for block in (
                 effect.saving,
                 effect.covers,
+                effect.weight,
                 effect.ratio,
                 effect.supply,
                 effect.share,

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 CARRIERS = frozenset(
-    ["electricity", "district_heat", "natural_gas", "coal", "lpg", "gasoline", "diesel", "fuel_oil", "kerosene", "biomass", "biogas", "other"]
+    [
+        "electricity",
+        "district_heat",
+        "natural_gas",
+        "coal",
+        "lpg",
+        "gasoline",
+        "diesel",
+        "fuel_oil",
+        "kerosene",
+        "biomass",
+        "biogas",
+        "other",
+    ]
 )
 
 END_USES_BY_SUBSECTOR: dict[str, tuple[str, ...]] = {
