@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.catalogue.version import content_version
 from lowcarbon_training.database import prepare
 from lowcarbon_training.factory import create_app
 from lowcarbon_training.platform.jobs.worker import start_worker
@@ -35,6 +38,14 @@ class Server(BaseApplication):  # type: ignore[misc]
         return create_app()
 
 
+def read_content() -> None:
+    """Read the content once, before the web processes are forked: they share it, and no visitor waits for it."""
+    load()
+    content_version()
+    gc.collect()
+    gc.freeze()
+
+
 def run(host: str, port: int, workers: int) -> None:
     """Bring the database up to date, start the worker process and serve until stopped.
 
@@ -47,6 +58,7 @@ def run(host: str, port: int, workers: int) -> None:
     """
     try:
         prepare(create_app())
+        read_content()
     except SettingsError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
