@@ -36,7 +36,7 @@ RULE_WORDS = {
 }
 """The rules, as a trainer reads them."""
 RULE_TAGS = {
-    "overdue": _l("late"),
+    "overdue": _l("past the end"),
     "deadline": _l("ends soon"),
     "failed": _l("failing"),
     "not_started": _l("never came"),
