@@ -114,7 +114,8 @@ def save(city: City, question_id: str) -> ResponseReturnValue:
     if judged.faults:
         return _page(QuestionPage(found, asked, depth_shown, typed, judged.faults)), 422
     rows = found.rows_of(asked)
-    if request.form.get("seen") != stamp(rows) and _differs(found, asked, judged.answers):
+    seen = request.form.get("seen")
+    if (rows or seen) and seen != stamp(rows) and _differs(found, asked, judged.answers):
         return _page(QuestionPage(found, asked, depth_shown, typed), meanwhile=True), 409
     try:
         evidence_id = _evidence(city)
