@@ -41,7 +41,7 @@ def request_record(request: PlanRequest, target: TargetSpec | None) -> dict[str,
     if request.as_of is not None:
         found["as_of"] = request.as_of.isoformat()
     if target is not None:
-        found["target"] = _target(target)
+        found["target"] = target_record(target)
     return found
 
 
@@ -56,7 +56,10 @@ def request_of(record: Mapping[str, Any]) -> PlanRequest:
     return PlanRequest(*read_plan(record))
 
 
-def _target(spec: TargetSpec) -> dict[str, Any]:
+def target_record(spec: TargetSpec | None) -> dict[str, Any] | None:
+    """A target as the ``plan:`` part of an answers file holds it."""
+    if spec is None:
+        return None
     parts: dict[str, Any] = {
         "basis": spec.basis.value, "kind": spec.kind, "target_year": spec.target_year, "base_year": spec.base_year,
         "value": spec.value, "published_population": spec.published_population, "published_gdp": spec.published_gdp,

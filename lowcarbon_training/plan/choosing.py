@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -11,18 +11,23 @@ from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.measures import ChosenMeasure, Measure
 from lowcarbon_training.engine.results import MeasureResult, Proposal, Reason
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.i18n import rough
+from lowcarbon_training.i18n import lang, rough
 from lowcarbon_training.wording import say
 from lowcarbon_training.wording.words import named
 
+from .models import Plan
 from .study import Study
 
 LEVELS = (100, 80, 60, 40, 20)
+LONGEST = {"lead": 120, "note": 500}
+"""Most characters of what is typed beside a measure."""
+ORDER = {"fails": 0, "holds": 1, "unknown": 2}
+"""What speaks against a measure is said first, what is not known last."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """One measure as a card."""
+    """One measure of the list, with what stands in its fields."""
 
     measure: Measure
     proposal: Proposal
@@ -30,7 +35,14 @@ class Entry:
     chosen: bool
     start: str
     level: int
-    error: str = ""
+    lead: str
+    note: str
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Reasons in the order in which they are said."""
+        return sorted(self.proposal.reasons, key=lambda reason: ORDER[reason.state])
 
 
 @dataclass(slots=True)
@@ -41,80 +53,136 @@ class Group:
     name: Bi
     entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def weight(self) -> float:
+        """Potential of its strongest measure; groups are ordered by it."""
+        return max((_potential(entry) for entry in self.entries), default=0.0)
 
-def reason_words(reason: Reason, catalogue: Catalogue, lang: str) -> str:
-    """A reason as a sentence, with names in place of ids."""
+
+def reason_words(reason: Reason, catalogue: Catalogue) -> str:
+    """A reason as a sentence in the language of the page, with names in place of ids."""
+    language = lang()
     if reason.text is not None:
-        return reason.text.get(lang)
+        return reason.text.get(language)
 
     def name_of(parameter: str, value: str) -> str | None:
         if value in catalogue.measures:
-            return catalogue.measures[value].name.get(lang)
+            return catalogue.measures[value].name.get(language)
         if parameter == "stock" and value in catalogue.stocks:
-            return catalogue.stocks[value].name.get(lang)
+            return catalogue.stocks[value].name.get(language)
         return None
 
-    params = named(reason.params, lang, name_of)
+    params = named(reason.params, language, name_of)
     stock = catalogue.stocks.get(str(reason.params.get("stock", "")))
     if stock is not None and "unit" in params:
-        params["unit"] = stock.unit_name.get(lang)
+        params["unit"] = stock.unit_name.get(language)
     if isinstance(params.get("amount"), float):
         params["amount"] = rough(params["amount"])
-    return say(reason.code, lang, **params)
+    return say(reason.code, language, **params)
 
 
 def board(
-    study: Study, catalogue: Catalogue, typed: Mapping[str, str] | None, first: int
+    study: Study, plan: Plan | None, catalogue: Catalogue, typed: Mapping[str, str] | None, first: int
 ) -> tuple[list[Group], list[Group]]:
-    """Proposed and not proposed measures by field, proposed ones by potential; ``typed`` keeps what was entered."""
+    """Proposed and not proposed measures by field, the largest potential first.
+
+    A chosen measure stands among the proposed ones whatever speaks against it.
+
+    Parameters
+    ----------
+    typed : mapping or None
+        What was sent, so that nothing typed is lost when a form is shown again.
+    first : int
+        Year that is suggested for a measure not chosen yet.
+    """
     results = {m.id: m for m in study.result.attribution}
-    picked = {c.id: c for c in study.request.chosen}
+    rows = {row.measure: row for row in plan.measures} if plan is not None else {}
     sides: tuple[dict[str, Group], dict[str, Group]] = ({}, {})
     for proposal in study.result.proposals:
         measure = catalogue.measures[proposal.measure]
-        have = picked.get(measure.id)
+        row = rows.get(measure.id)
         entry = Entry(
-            measure, proposal, results.get(measure.id), have is not None, str(have.start if have else first),
-            round(have.level * 100) if have else 100,
+            measure, proposal, results.get(measure.id), row is not None, str(row.start if row else first),
+            round(row.level * 100) if row else 100, row.department if row else "", row.note if row else "",
         )  # fmt: skip
         if typed is not None:
-            entry.chosen = typed.get(f"choose.{measure.id}") == "1"
-            entry.start = typed.get(f"start.{measure.id}", entry.start)
-            level = typed.get(f"level.{measure.id}", "")
-            entry.level = int(level) if level.isascii() and level.isdigit() else entry.level
-        side = sides[0] if proposal.proposed or entry.chosen else sides[1]
-        group = side.setdefault(
-            measure.sector, Group(measure.sector, catalogue.measure_sectors[measure.sector])
-        )
-        group.entries.append(entry)
+            _type(entry, typed)
+        side = sides[0] if proposal.proposed or row is not None or entry.chosen else sides[1]
+        name = catalogue.measure_sectors[measure.sector]
+        side.setdefault(measure.sector, Group(measure.sector, name)).entries.append(entry)
     for side in sides:
         for group in side.values():
-            group.entries.sort(key=lambda e: -(e.proposal.potential.central if e.proposal.potential else 0.0))
-    ordered = [sorted(side.values(), key=lambda g: -_weight(g)) for side in sides]
-    return ordered[0], ordered[1]
+            group.entries.sort(key=lambda entry: -_potential(entry))
+    proposed, others = (sorted(side.values(), key=lambda group: -group.weight) for side in sides)
+    return proposed, others
 
 
-def _weight(group: Group) -> float:
-    return max((e.proposal.potential.central for e in group.entries if e.proposal.potential), default=0.0)
+def _potential(entry: Entry) -> float:
+    return entry.proposal.potential.central if entry.proposal.potential else 0.0
 
 
-def read_choice(groups: list[Group], first: int, last: int) -> list[ChosenMeasure]:
-    """What was chosen; puts a message on each entry that cannot be meant."""
-    chosen = []
+def _type(entry: Entry, typed: Mapping[str, str]) -> None:
+    """Put what was sent in place of what is stored."""
+    name = entry.measure.id
+    entry.chosen = typed.get(f"choose.{name}") == "1"
+    entry.start = typed.get(f"start.{name}", entry.start)
+    entry.lead = typed.get(f"lead.{name}", entry.lead).strip()
+    entry.note = typed.get(f"note.{name}", entry.note).strip()
+    level = typed.get(f"level.{name}", "")
+    if level.isascii() and level.isdigit():
+        entry.level = min(int(level), 999)
+
+
+Task = tuple[str, str]
+"""Department and note of a measure."""
+
+
+def read_choice(
+    groups: Iterable[Group], first: int, last: int, kept: Mapping[str, int]
+) -> tuple[list[ChosenMeasure], dict[str, Task]]:
+    """What was chosen; puts messages on each entry that cannot be meant.
+
+    Parameters
+    ----------
+    first, last : int
+        Years in which a measure may begin.
+    kept : mapping
+        Measures that are in the plan already, with their first year: it may stay, even when it has come and gone.
+    """
+    chosen, tasks = [], {}
     for group in groups:
         for entry in group.entries:
             if not entry.chosen:
                 continue
-            start = entry.start.strip()
-            if not (start.isascii() and start.isdigit() and first <= int(start) <= last):
-                entry.error = _("Enter a year from %(low)s to %(high)s", low=first, high=last)
-            elif entry.level not in range(1, 101):
-                entry.error = _("Choose how far the measure goes, from 1 to 100 per cent")
-            else:
-                chosen.append(ChosenMeasure(entry.measure.id, int(start), entry.level / 100))
-    return chosen
+            name, start = entry.measure.id, entry.start.strip()
+            year = int(start) if start.isascii() and start.isdigit() and len(start) == 4 else 0
+            if not first <= year <= last and year != kept.get(name):
+                entry.errors["start"] = _(
+                    "%(measure)s: enter a year from %(low)s to %(high)s",
+                    measure=_name(entry), low=first, high=last,
+                )  # fmt: skip
+            if not 1 <= entry.level <= 100:
+                entry.errors["level"] = _("%(measure)s: choose a share from 1 to 100%%", measure=_name(entry))
+            for part, most in LONGEST.items():
+                if len(getattr(entry, part)) > most:
+                    entry.errors[part] = _(
+                        "%(measure)s: at most %(max)s characters here", measure=_name(entry), max=most
+                    )
+            if not entry.errors:
+                chosen.append(ChosenMeasure(name, year, entry.level / 100))
+                tasks[name] = (entry.lead, entry.note)
+    return chosen, tasks
 
 
-def errors_of(groups: list[Group]) -> list[tuple[str, str]]:
+def _name(entry: Entry) -> str:
+    return entry.measure.name.get(lang())
+
+
+def errors_of(groups: Iterable[Group]) -> list[tuple[str, str]]:
     """(id of the field, message) for the summary at the top."""
-    return [(f"start-{e.measure.id}", e.error) for g in groups for e in g.entries if e.error]
+    return [
+        (f"{part}-{entry.measure.id}", words)
+        for group in groups
+        for entry in group.entries
+        for part, words in entry.errors.items()
+    ]

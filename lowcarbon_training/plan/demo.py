@@ -33,4 +33,4 @@ def part(_app: Flask) -> None:
             operations.choose(plan, request.chosen, None)
             submission, study = latest(city.id), reads.study_of(city)
             if submission is not None and study is not None:
-                operations.freeze(city, study, submission, None)
+                operations.freeze(city, study, submission, plan, None)

@@ -36,6 +36,10 @@ class Plan(Stamped, db.Model):
     published_total: Mapped[float | None]
     """Published total of a base year before the first inventory. [tCO2e]"""
     published_source: Mapped[str] = mapped_column(String(300), default="")
+    published_population: Mapped[float | None]
+    """Of the same base year, for a target per person. [persons]"""
+    published_gdp: Mapped[float | None]
+    """Of the same base year, for a target per unit of GDP. [currency of the country, constant prices]"""
 
     measures: Mapped[list[PlanMeasure]] = relationship(
         back_populates="plan", cascade="all, delete-orphan", order_by="PlanMeasure.measure"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from lowcarbon_training.ask.questionnaire.reads import names_of
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.ask.submissions.reads import account_of, latest
 from lowcarbon_training.catalogue import load
@@ -20,6 +22,7 @@ from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.cache import frozen
 
+from . import canonical
 from .models import Plan, PlanVersion
 from .study import Study, study
 
@@ -38,7 +41,8 @@ def target_of(plan: Plan | None) -> TargetSpec | None:
     if plan.published_total is not None and plan.target_base_year is not None:
         published = PublishedTotal(plan.target_base_year, plan.published_total, basis, plan.published_source)
     return TargetSpec(
-        basis, plan.target_kind, plan.target_year, plan.target_base_year, plan.target_value, published  # type: ignore[arg-type]
+        basis, plan.target_kind, plan.target_year, plan.target_base_year, plan.target_value, published,  # type: ignore[arg-type]
+        plan.published_population, plan.published_gdp,
     )  # fmt: skip
 
 
@@ -89,6 +93,35 @@ def versions_of(city_id: int) -> list[PlanVersion]:
             select(PlanVersion).where(PlanVersion.city_id == city_id).order_by(PlanVersion.number.desc())
         )
     )
+
+
+def departments_of(plan: Plan | None) -> dict[str, str]:
+    """Measure to the department that leads here, where the city named one itself."""
+    return {} if plan is None else {row.measure: row.department for row in plan.measures if row.department}
+
+
+def authors_of(versions: list[PlanVersion]) -> dict[int, str]:
+    """Account to name of those who froze; one query, none where there is nobody."""
+    return names_of(version.created_by_id for version in versions)
+
+
+def study_of_version(city: City, version: PlanVersion) -> Study:
+    """The plan that a version froze, computed anew under the content of today; two queries.
+
+    What was promised at the time stands in ``version.canonical`` under ``expected``.
+
+    Raises
+    ------
+    EngineError
+        The choices cannot be computed any more.
+    """
+    submission = db.session.get_one(Submission, version.submission_id)
+    return study_with(city, submission, request_in(version))
+
+
+def request_in(version: PlanVersion) -> PlanRequest:
+    """Target, measures and date of a frozen version."""
+    return canonical.request_of(json.loads(version.canonical)["plan"])
 
 
 def first_year(as_of: date) -> int:

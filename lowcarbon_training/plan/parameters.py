@@ -1,0 +1,127 @@
+"""The figures of one measure as a table: name, cautious, central and optimistic reading, unit, mark, source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from lowcarbon_training.catalogue import Catalogue
+from lowcarbon_training.engine.measures import CURRENCY, Effect, Measure, Op, Parameter
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.i18n import lang, number
+from lowcarbon_training.wording import say
+
+from .figures import CURRENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One line of the table; the three readings are already written."""
+
+    name: str
+    low: str
+    central: str
+    high: str
+    unit: str
+    mark: str
+    estimate: bool
+    source: str
+    year: int | None
+    note: Bi | None
+
+
+def rows_of(measure: Measure, catalogue: Catalogue, country: str) -> list[ParameterRow]:
+    """Every figure that the model uses for a measure in this country."""
+    stock = catalogue.stocks.get(measure.stock or "")
+    per = stock.unit_name.get(lang()) if stock is not None else _("unit")
+    money = CURRENCIES[CURRENCY[country]][lang()]
+    found: list[tuple[str, Parameter | None, str]] = [
+        (_("Ceiling: share of the stock that can be reached"), measure.ceiling.get(country), "%"),
+        (_("Share treated per year"), measure.ramp.get(country), "%"),
+        (_("Lifetime"), measure.lifetime.get(country), _("years")),
+        *(row for effect in measure.effects for row in _effect(effect, country, per)),
+        (_("Investment"), measure.capex.get(CURRENCY[country]), f"{money}/{per}"),
+        (
+            _("Running cost, change a year"), measure.opex.get(CURRENCY[country]),
+            _("%(unit)s a year", unit=f"{money}/{per}"),
+        ),
+        (
+            _("Job-years"), measure.jobs.get(CURRENCY[country]),
+            _("per million %(currency)s invested", currency=money),
+        ),
+    ]  # fmt: skip
+    return [_row(name, one, unit) for name, one, unit in found if one is not None]
+
+
+def _effect(effect: Effect, country: str, per: str) -> Iterator[tuple[str, Parameter | None, str]]:
+    """The figures of one effect, with what they act on."""
+    on = _cells(effect)
+    saving = {
+        Op.AVOID: _("Activity avoided"),
+        Op.IMPROVE: _("Energy saved"),
+        Op.DIVERT: _("Share diverted"),
+    }.get(effect.op, _("Share"))
+    where = f" ({on})" if on else ""
+    for name, values, unit in (
+        (saving + where, effect.saving, "%"),
+        (_("Share of that use which the stock stands for") + where, effect.covers, "%"),
+        (_("Useful output per unit of energy, new over old") + where, effect.ratio, _("times")),
+        (_("Supply per unit and year"), effect.supply, f"GJ/{per}"),
+        (_("Methane captured") + where, effect.share, "%"),
+        (_("CO2 taken up per unit and year"), effect.sink, f"t CO2/{per}"),
+    ):
+        yield name, None if values is None else values.get(country), unit
+
+
+def _cells(effect: Effect) -> str:
+    """What an effect acts on, in words."""
+    words = []
+    for name in effect.cells.end_uses:
+        found = next(
+            (say(f"{kind}.{name}", lang()) for kind in ("end_use", "stream") if _known(kind, name)), name
+        )
+        words.append(found)
+    if not words:
+        words = [say(f"carrier.{name}", lang()) for name in effect.cells.carriers]
+    return ("、" if lang() == "zh" else ", ").join(words)
+
+
+def _known(kind: str, name: str) -> bool:
+    return not say(f"{kind}.{name}", lang()).startswith(f"{kind}.")
+
+
+def _row(name: str, one: Parameter, unit: str) -> ParameterRow:
+    scale = 100.0 if unit == "%" else 1.0
+    marks = {"yes": _("read in the source"), "partial": _("partly verified")}
+    low, central, high = (number(value * scale) for value in (one.low, one.central, one.high))
+    return ParameterRow(
+        name, low, central, high, unit, marks.get(one.verified, _("expert estimate")), one.verified not in marks,
+        one.source, one.year, one.note,
+    )  # fmt: skip
+
+
+def related(measure: Measure, catalogue: Catalogue, country: str) -> list[tuple[str, list[tuple[str, Bi]]]]:
+    """(how, [(id, name)]) of the measures that this one excludes, needs, or shares its stock with."""
+    pool = measure.pool or measure.stock
+    sharing = [
+        other.id
+        for other in catalogue.measures.values()
+        if other.id != measure.id and pool is not None and (other.pool or other.stock) == pool
+    ]
+    lists = (
+        (_("Needs"), measure.needs),
+        (_("Excludes"), measure.excludes),
+        (_("Shares its stock with (no unit is counted twice)"), sharing),
+    )
+    found = []
+    for how, names in lists:
+        known = [
+            (name, catalogue.measures[name].name)
+            for name in names
+            if name in catalogue.measures and country in catalogue.measures[name].countries
+        ]
+        if known:
+            found.append((how, known))
+    return found

@@ -1,0 +1,31 @@
+"""Where a city stands at the verb "Plan": one sentence for its home page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from lowcarbon_training.access import city_write, may
+from lowcarbon_training.ask.submissions.reads import latest
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.people.home import StepStatus
+
+from .reads import plan_of
+
+
+def status(city: City, _user: Any) -> StepStatus:
+    """No submission yet, no measures yet, or a plan; three queries."""
+    if latest(city.id) is None:
+        return StepStatus("", _("Comes after the answers are handed in"))
+    plan = plan_of(city.id)
+    count = len(plan.measures) if plan is not None else 0
+    if not count:
+        label = _("Choose measures") if may(city_write) else _("Look at the measures")
+        return StepStatus(
+            "now", _("No measures chosen yet"), label, url_for("measures.overview", slug=city.slug)
+        )
+    words = ngettext("%(num)s measure chosen", "%(num)s measures chosen", count)
+    return StepStatus("done", words, _("Look at the plan"), url_for("plans.overview", slug=city.slug))
