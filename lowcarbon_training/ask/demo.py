@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from lowcarbon_training.ask.files import read_answers
-from lowcarbon_training.ask.questionnaire.operations import Entered, response_for, save_answers
+from lowcarbon_training.ask.questionnaire.operations import Entered, save_answers
 from lowcarbon_training.ask.questionnaire.reads import draft
 from lowcarbon_training.ask.submissions.operations import submit
 from lowcarbon_training.people.cities.reads import by_slug
@@ -20,7 +20,5 @@ def fill(_app: Flask) -> None:
         if city is None or not path.exists() or draft(city).response is not None:
             continue
         _info, answers, _plan = read_answers(path)
-        response = response_for(city, None)
-        response.depth = "short"
         save_answers(city, list(answers.values()), answers, Entered(None, "en"), action="answer.from_file")
         submit(city, draft(city), None)

@@ -93,9 +93,12 @@ def by_subsector(inventory: Inventory, basis: Basis = Basis.BASIC) -> dict[str, 
 
 def estimated_share(inventory: Inventory, basis: Basis = Basis.BASIC) -> float | None:
     """Part of a total that rests on benchmarks, 0..1; sinks count by their size."""
-    counted = [e for e in inventory.emissions if basis in REFERENCES[e.ref].bases]
-    whole = math.fsum(abs(e.co2e) for e in counted)
-    return math.fsum(abs(e.co2e) for e in counted if estimated(e)) / whole if whole else None
+    if basis is Basis.ENERGY_CO2:
+        counted = [(inventory.emissions[n], tonnes) for n, tonnes in inventory.energy_co2.items()]
+    else:
+        counted = [(e, e.co2e) for e in inventory.emissions if basis in REFERENCES[e.ref].bases]
+    whole = math.fsum(abs(tonnes) for _e, tonnes in counted)
+    return math.fsum(abs(tonnes) for e, tonnes in counted if estimated(e)) / whole if whole else None
 
 
 def gpc_rows(inventory: Inventory) -> list[GpcRow]:

@@ -24,6 +24,7 @@ from lowcarbon_training.i18n import lang
 from lowcarbon_training.wording import say
 
 MOST_RADIOS = 9
+NO_UNIT = "1"
 
 
 class Errors:
@@ -120,7 +121,7 @@ class QuestionPage:
 
     def units(self, part: Field) -> list[tuple[str, str]]:
         """(unit, name) offered for a field."""
-        offered = part.units or ((part.unit,) if part.unit else ())
+        offered = part.units or ((part.unit,) if part.unit and part.unit != NO_UNIT else ())
         return [(unit, unit_words(self.draft.questionnaire, unit)) for unit in offered]
 
     def is_choice(self, part: Field) -> bool:
