@@ -80,6 +80,10 @@ class Drawing:
         commands = "M" + "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
         self._add("path", {"d": commands, "fill": "none", "stroke-width": 2, **more})
 
+    def dot(self, x: float, y: float, colour: int) -> None:
+        """A mark at one value."""
+        self._add("circle", {"cx": x, "cy": y, "r": 4, **self.fill(colour), "stroke": PAPER})
+
     def area(self, points: Sequence[tuple[float, float]], colour: int) -> None:
         """A closed area in a chart colour."""
         commands = "M" + "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points) + "Z"

@@ -14,7 +14,10 @@ LEFT, RIGHT, TOP, BOTTOM = 62.0, 12.0, 26.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One course; NaN breaks it. ``dash`` such as ``6 4`` sets it apart without colour."""
+    """One course; NaN is left out. ``dash`` such as ``6 4`` sets it apart without colour.
+
+    ``dots`` marks each value, so that single readings can be seen.
+    """
 
     label: str
     values: Sequence[float]
@@ -22,6 +25,7 @@ class Line:
     dash: str = ""
     low: Sequence[float] | None = None
     high: Sequence[float] | None = None
+    dots: bool = False
 
 
 class Frame:
@@ -88,7 +92,11 @@ def lines(
             drawing.area(band, 6)
     for course in courses:
         dash = {"stroke-dasharray": course.dash} if course.dash else {}
-        drawing.path(frame.points(course.values), stroke=CHART[course.colour], **dash)
+        places = frame.points(course.values)
+        if len(places) > 1:
+            drawing.path(places, stroke=CHART[course.colour], **dash)
+        for x, y in places if course.dots else ():
+            drawing.dot(x, y, course.colour)
     y = drawing.height - 20 * len(rows) + 8
     for row in rows:
         x = 8.0
@@ -96,6 +104,8 @@ def lines(
             course = courses[index]
             dash = {"stroke-dasharray": course.dash} if course.dash else {}
             drawing.line(x, y - 4, x + 24, y - 4, CHART[course.colour], **{"stroke-width": 2.4, **dash})
+            if course.dots:
+                drawing.dot(x + 12, y - 4, course.colour)
             drawing.text(x + 30, y, course.label, size=12.5)
             x += width_of(course.label, 12.5) + 44
         y += 20
