@@ -91,7 +91,7 @@ def test_same_inputs_give_the_same_bytes(luxi: Study, pdfs: dict[str, Path]) -> 
 
 
 def test_nothing_outside_is_read(luxi: Study) -> None:
-    html = '<html lang="en"><title>x</title><img src="file:///etc/hostname" alt="x"><p>x</p></html>'
+    html = '<html lang="en"><title>x</title><img src="file:///etc/hostname" alt="x"/><p>x</p></html>'
     assert luxi.request.as_of is not None
     with pytest.raises(PdfError):
         set_pdf(html, luxi.request.as_of)
