@@ -31,12 +31,18 @@ def render_item(kind: str, value: Any, autogen_context: Any) -> str | bool:
     return False
 
 
+def is_ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+    """The queue keeps its own tables where it lives in the same database; they are none of ours."""
+    return kind != "table" or not str(name).startswith("huey_")
+
+
 def run(connection: Connection) -> None:
     """Run the migrations on one connection, each in its transaction."""
     context.configure(
         connection=connection,
         target_metadata=database.metadata,
         render_item=render_item,
+        include_object=is_ours,
         transaction_per_migration=True,
         process_revision_directives=lambda _context, _revision, found: add_guards(database.metadata, found),
         **{**options, "render_as_batch": True, "compare_type": True},

@@ -25,10 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No test talks to the network; browser tests talk to this machine only."""
+    """No test talks to the network; tests with a server talk to this machine only."""
     import pytest_socket
 
-    local = request.node.get_closest_marker("browser") is not None
+    local = any(request.node.get_closest_marker(name) for name in ("browser", "loopback"))
     if local or SERVER:
         pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
     else:
@@ -73,6 +73,7 @@ def make_app() -> Iterator[Callable[[Settings], Any]]:
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+        app.extensions["queue"].storage.close()
 
 
 @pytest.fixture
