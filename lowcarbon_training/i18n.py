@@ -158,7 +158,7 @@ def rough(value: Any) -> str:
     found = float(value)
     if not math.isfinite(found) or found == 0:
         return number(0 if found == 0 else value)
-    return number(round(found, 2 - math.floor(math.log10(abs(found)))), 0 if abs(found) >= 100 else 2)
+    return number(round(found, 2 - math.floor(math.log10(abs(found)))))
 
 
 def percent(share: Any, digits: int = 0, language: str | None = None) -> str:

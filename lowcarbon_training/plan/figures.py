@@ -21,40 +21,42 @@ SCALES = {
     "zh": ((1e8, "亿"), (1e4, "万"), (1.0, "")),
     "en": ((1e9, "billion "), (1e6, "million "), (1e3, "thousand "), (1.0, "")),
 }
+MOST = {"zh": 1e4, "en": 1e6}
+"""Largest scale of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A scale for amounts that stand together: what they are divided by and how that is called."""
+    """A scale for amounts that stand together: what they are divided by, decimals, and how it is called."""
 
     divisor: float
+    digits: int
     unit: str
 
     def words(self, value: float | None) -> str:
         """An amount in this scale."""
-        return NOTHING if value is None else rough(value / self.divisor)
+        return NOTHING if value is None else number(value / self.divisor, self.digits)
 
 
-def money_scale(currency: str, values: Iterable[float | None], *, least: float = 0.0) -> Money:
-    """The scale that suits the largest of some amounts.
-
-    Parameters
-    ----------
-    least : float
-        Smallest scale to take, so that a table of large and small amounts keeps to one.
-    """
+def money_scale(currency: str, values: Iterable[float | None]) -> Money:
+    """The scale for a table of amounts: three digits of the largest, in Chinese never more than 万."""
     largest = max((abs(v) for v in values if v is not None), default=0.0)
-    name = CURRENCIES[currency][lang()]
     for divisor, word in SCALES[lang()]:
-        if largest >= max(divisor, least) or divisor == 1.0:
-            return Money(divisor, f"{word}{name}")
+        if (largest >= divisor and divisor <= MOST[lang()]) or divisor == 1.0:
+            size = largest / divisor
+            digits = 0 if size >= 100 else 1 if size >= 10 else 2
+            return Money(divisor, 0 if divisor == 1.0 else digits, f"{word}{CURRENCIES[currency][lang()]}")
     raise AssertionError("the last scale suits everything")
 
 
 def money(currency: str, value: float | None) -> tuple[str, str]:
-    """(number, unit) of one amount."""
-    scale = money_scale(currency, [value])
-    return scale.words(value), "" if value is None else scale.unit
+    """(number, unit) of one modelled amount."""
+    if value is None:
+        return NOTHING, ""
+    divisor, word = next(
+        ((size, word) for size, word in SCALES[lang()] if abs(value) >= size), SCALES[lang()][-1]
+    )
+    return rough(value / divisor), f"{word}{CURRENCIES[currency][lang()]}"
 
 
 def whole(value: float | None) -> str:

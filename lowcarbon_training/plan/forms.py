@@ -26,7 +26,7 @@ BASES = {
     "basic": _l("BASIC"),
     "basic_plus": _l("BASIC+"),
     "territorial": _l("Territorial"),
-    "energy_co2": _l("Energy CO2, as China counts it"),
+    "energy_co2": _l("Carbon dioxide of energy use, as China counts it"),
 }
 WITH_BASE_YEAR = frozenset({"absolute", "per_capita", "intensity"})
 WITH_PERCENT = WITH_BASE_YEAR | {"bau"}
@@ -47,11 +47,9 @@ class TargetForm(Form):
     kind = RadioField(_l("What kind of target is it?"), choices=options(KINDS), validators=[required()])
     target_year = IntegerField(_l("Target year"), validators=[required()])
     percent = NumberField(_l("Cut in per cent"), validators=[WhereNeeded()], low=0, high=100)
-    level = NumberField(_l("Level in tons of CO2e"), validators=[WhereNeeded()], low=0)
+    level = NumberField(_l("Level in the target year"), validators=[WhereNeeded()], low=0)
     base_year = IntegerField(_l("Base year"), validators=[WhereNeeded()])
-    published = NumberField(
-        _l("Published total of the base year, tons of CO2e"), validators=[WhereNeeded()], low=0
-    )
+    published = NumberField(_l("Published total of the base year"), validators=[WhereNeeded()], low=0)
     published_source = TextField(_l("Source of that total"), validators=[WhereNeeded(), at_most(300)])
     published_population = NumberField(_l("Population of the base year"), validators=[WhereNeeded()], low=1)
     published_gdp = NumberField(_l("GDP of the base year"), validators=[WhereNeeded()], low=1)

@@ -165,6 +165,7 @@ def _page(
         reason=lambda r: choosing.reason_words(r, catalogue),
         questions=questions_of(city),
         figures=figures,
+        runs=runs,
         writes=may(city_write),
         main_form=True,
     ), 422 if more else 200

@@ -63,13 +63,16 @@ def _effect(effect: Effect, country: str, per: str) -> Iterator[tuple[str, Param
         Op.IMPROVE: _("Energy saved"),
         Op.DIVERT: _("Share diverted"),
     }.get(effect.op, _("Share"))
-    where = f" ({on})" if on else ""
+
+    def about(name: str) -> str:
+        return _("%(name)s (%(what)s)", name=name, what=on) if on else name
+
     for name, values, unit in (
-        (saving + where, effect.saving, "%"),
-        (_("Share of that use which the stock stands for") + where, effect.covers, "%"),
-        (_("Useful output per unit of energy, new over old") + where, effect.ratio, _("times")),
+        (about(saving), effect.saving, "%"),
+        (about(_("Share of that use which the stock stands for")), effect.covers, "%"),
+        (about(_("Useful output per unit of energy, new over old")), effect.ratio, _("times")),
         (_("Supply per unit and year"), effect.supply, f"GJ/{per}"),
-        (_("Methane captured") + where, effect.share, "%"),
+        (about(_("Methane captured")), effect.share, "%"),
         (_("CO2 taken up per unit and year"), effect.sink, f"t CO2/{per}"),
     ):
         yield name, None if values is None else values.get(country), unit

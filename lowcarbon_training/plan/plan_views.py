@@ -10,6 +10,7 @@ from flask_login import current_user
 from lowcarbon_training.access import access, city_read, city_write, may
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.platform.runs import runs
 
 from . import figures, operations, reads, showing, summary
 from .standing import Standing, nothing_yet, sentence, standing
@@ -59,6 +60,7 @@ def overview(city: City) -> ResponseReturnValue:
         and not found.broken
         and operations.is_frozen(study, found.submission, found.plan, versions[0]),
         figures=figures,
+        runs=runs,
         sentence=sentence,
         papers=_papers(city),
         writes=may(city_write),

@@ -155,11 +155,12 @@ def other_words(study: Study) -> list[tuple[str, str]]:
 
 
 def source_of(reference: str) -> Bi:
-    """A source reference ``id | detail`` as title and year; what is no id stands for itself."""
+    """A source reference ``id | detail`` as title, year and detail; what is no id stands for itself."""
     name, _sep, detail = reference.partition("|")
     source = load().sources.get(name.strip())
     if source is None:
         return Bi(reference, reference)
-    year = f", {source.year}" if source.year else ""
-    more = f" ({detail.strip()})" if detail.strip() else ""
-    return Bi(f"{source.title.zh}{year}{more}", f"{source.title.en}{year}{more}")
+    zh, en = (f"（{source.year}）", f" ({source.year})") if source.year else ("", "")
+    if detail.strip():
+        zh, en = f"{zh}；{detail.strip()}", f"{en}; {detail.strip()}"
+    return Bi(f"{source.title.zh}{zh}", f"{source.title.en}{en}")

@@ -16,6 +16,8 @@ from lowcarbon_training.engine.target_types import TargetSpec
 from lowcarbon_training.extensions import now
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.platform.runs import runs
+from lowcarbon_training.templating import chem
 from lowcarbon_training.wording import say
 
 from . import figures, operations, reads, showing
@@ -109,9 +111,10 @@ def _page(city: City, found: Standing, study: Study, form: TargetForm) -> Respon
         message=showing.bau_message(study),
         rows=showing.course_rows(study),
         forms_of=showing.other_words(study),
-        meanings={one.value: say(f"meaning.{one.value}", lang()) for one in Basis},
+        meanings={one.value: chem(say(f"meaning.{one.value}", lang())) for one in Basis},
         goals=[(goal, showing.source_of(goal.source)) for goal in load().goals if goal.country == city.country],
         figures=figures,
+        runs=runs,
         sentence=sentence,
         writes=may(city_write),
     ), 422 if form.errors else 200  # fmt: skip
