@@ -47,7 +47,13 @@ def context(account: Account, other: Account | None) -> dict[str, Any]:
         "account": account,
         "inventory": inventory,
         "totals": [
-            (basis.value, *names.TOTALS[basis.value], inventory.totals.get(basis.value)) for basis in Basis
+            (
+                basis.value,
+                *names.TOTALS[basis.value],
+                inventory.totals.get(basis.value),
+                bool(tables.estimated_share(inventory, basis)),
+            )
+            for basis in Basis
         ],
         "other_totals": {basis.value: other.inventory.totals.get(basis.value) for basis in Basis}
         if other
