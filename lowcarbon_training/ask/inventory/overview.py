@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,7 +10,6 @@ from markupsafe import Markup
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names, tables
-from lowcarbon_training.ask.inventory.charts import Bar, bars, colour_of
 from lowcarbon_training.ask.inventory.explain import market_note, source_markup
 from lowcarbon_training.ask.questionnaire.showing import about
 from lowcarbon_training.catalogue import load
@@ -18,14 +18,18 @@ from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.records import EngineWarning
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, percent
+from lowcarbon_training.palette import SECTORS
+from lowcarbon_training.platform.charts import Bar, bars
 from lowcarbon_training.wording import say
 
 SMALL = 0.005
 """Shares below this are written as "under 1%"."""
-CARRIER_COLOURS = {
-    "electricity": "c5", "district_heat": "c1", "natural_gas": "c3", "coal": "c2", "lpg": "c4", "gasoline": "c6",
-    "diesel": "c8", "fuel_oil": "c7",
-}  # fmt: skip
+CARRIERS = (
+    "district_heat", "coal", "natural_gas", "lpg", "electricity", "gasoline", "fuel_oil", "diesel",
+)  # fmt: skip
+"""Carriers in the order of the chart colours."""
+WIDE, NARROW = 720, 350
+"""Widths of the two drawings of a chart: for a desk and for a phone."""
 
 
 def share_words(share: float | None) -> str:
@@ -86,19 +90,27 @@ def _group_message(groups: list[tuple[str, tables.Sum]], total: float) -> str:
     )
 
 
+def _drawn(rows: list[Bar], title: str, words: Callable[[float], str]) -> tuple[Markup, Markup]:
+    """A chart for a desk and the same for a phone."""
+    wide, narrow = (bars(rows, title, words, width=width) for width in (WIDE, NARROW))
+    return Markup(wide), Markup(narrow)  # noqa: S704 - drawn by our own kit, which escapes
+
+
 def _group_chart(groups: list[tuple[str, tables.Sum]], total: float) -> tuple[Markup, Markup]:
     rows = [
         Bar(
             str(names.GROUPS[group]),
             found.total,
-            found.guessed,
-            f"{number(found.total)} t · {share_words(found.total / total if total > 0 else None)}",
-            colour_of(group),
+            SECTORS.index(group),
+            found.guessed / found.total if found.total else 0.0,
         )
         for group, found in sorted(groups, key=lambda item: -item[1].total)
     ]
-    title = _("Emissions by sector, BASIC")
-    return bars(rows, title, "hatch-groups"), bars(rows, title, "hatch-groups-n", width=350, narrow=True)
+
+    def words(value: float) -> str:
+        return f"{number(value)} t · {share_words(value / total if total > 0 else None)}"
+
+    return _drawn(rows, _("Emissions by sector, BASIC"), words)
 
 
 def _energy_message(rows: list[tables.EnergyRow]) -> str:
@@ -119,14 +131,12 @@ def _energy_chart(rows: list[tables.EnergyRow]) -> tuple[Markup, Markup]:
         Bar(
             first_upper(names.carrier(row.carrier)),
             row.gj,
-            row.guessed,
-            f"{number(row.gj / 1000)} TJ",
-            CARRIER_COLOURS.get(row.carrier, "c7"),
+            CARRIERS.index(row.carrier) if row.carrier in CARRIERS else len(CARRIERS) - 2,
+            row.guessed / row.gj,
         )
         for row in sorted(used, key=lambda row: -row.gj)
     ]
-    title = _("Energy used, by carrier")
-    return bars(drawn, title, "hatch-energy"), bars(drawn, title, "hatch-energy-n", width=350, narrow=True)
+    return _drawn(drawn, _("Energy used, by carrier"), lambda value: f"{number(value / 1000)} TJ")
 
 
 def first_upper(text: str) -> str:

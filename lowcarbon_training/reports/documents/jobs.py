@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.database import writing
@@ -38,7 +37,7 @@ def render_plan(run: Run) -> Mapping[str, Any]:
     if study is None:
         raise LookupError("the city has no submission")
     mark = fingerprint(study)
-    page = url_for("documents.export", slug=city.slug)
+    page = run.payload["page"]  # made in the request: a worker knows no address
     if mode in reads.files_of(city.id, mark):
         return {"url": page}
     html = plan_html(study, mode)

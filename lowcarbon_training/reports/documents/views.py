@@ -58,9 +58,13 @@ def export(city: City) -> ResponseReturnValue:
             abort(400)
         made = reads.files_of(city.id, mark)
         job = start(
-            "render_plan", key=f"{city.id}:{mark}:{mode}", payload={"mode": mode}, owner_id=current_user.id,
-            city_id=city.id, again=mode not in made,
-        )  # fmt: skip
+            "render_plan",
+            key=f"{city.id}:{mark}:{mode}",
+            payload={"mode": mode, "page": url_for("documents.export", slug=city.slug)},
+            owner_id=current_user.id,
+            city_id=city.id,
+            again=mode not in made,
+        )
         return redirect(url_for("jobs.job", job_id=job.id))
     as_of = study.request.as_of.isoformat() if study.request.as_of else ""
     return render_template(
