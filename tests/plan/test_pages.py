@@ -38,7 +38,8 @@ def test_every_page(client, people, slug: str, lang: str) -> None:
                 page = client.get(f"{town.url}/{path}?lang={lang}")
             assert len(statements) <= MOST_QUERIES, (path, len(statements))
             assert not foreign_runs(page, lang, names), path
-            assert "Traceback" not in page.html and "nan" not in page.text
+            assert "Traceback" not in page.html
+            assert "nan" not in page.text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

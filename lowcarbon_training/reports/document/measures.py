@@ -35,7 +35,7 @@ def table(desk: Desk) -> None:
         _effect(desk, chosen)
         _money(desk, chosen)
         desk.para(
-            "各项参数的来源、核实情况、步骤、指标、协同效益与风险见附件二项目卡。",
+            f"{len(chosen)} 项措施的参数来源、核实情况、步骤、指标、协同效益与风险见附件 2 项目卡。",
             f"Sources and marks of the parameters, steps, indicators, co-benefits and risks of the {len(chosen)} measures stand on the sheets of annex 2.",
             shows=("measure_kpi", "measure_co_benefits", "measure_risks", "measure_source"),
         )
