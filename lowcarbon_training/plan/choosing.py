@@ -82,9 +82,14 @@ def reason_words(reason: Reason, catalogue: Catalogue) -> str:
 
 
 def board(
-    study: Study, plan: Plan | None, catalogue: Catalogue, typed: Mapping[str, str] | None, first: int
+    study: Study,
+    plan: Plan | None,
+    catalogue: Catalogue,
+    country: str,
+    typed: Mapping[str, str] | None,
+    first: int,
 ) -> tuple[list[Group], list[Group]]:
-    """Proposed and not proposed measures by field, the largest potential first.
+    """Proposed and not proposed measures of a country by field, the largest potential first.
 
     A chosen measure stands among the proposed ones whatever speaks against it.
 
@@ -101,6 +106,8 @@ def board(
     for proposal in study.result.proposals:
         measure = catalogue.measures[proposal.measure]
         row = rows.get(measure.id)
+        if row is None and country not in measure.countries:
+            continue
         entry = Entry(
             measure, proposal, results.get(measure.id), row is not None, str(row.start if row else first),
             round(row.level * 100) if row else 100, row.department if row else "", row.note if row else "",

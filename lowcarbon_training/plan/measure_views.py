@@ -32,7 +32,7 @@ def overview(city: City) -> ResponseReturnValue:
     found = standing(city)
     if found.study is None:
         return _nothing(city, found)
-    return _page(city, found, _board(found, typed=False))
+    return _page(city, found, _board(city, found, typed=False))
 
 
 @bp.post("/c/<slug>/measures")
@@ -42,7 +42,7 @@ def choose(city: City) -> ResponseReturnValue:
     found = standing(city)
     if found.study is None:
         return _nothing(city, found)
-    sides, form = _board(found, typed=True), PlainForm()
+    sides, form = _board(city, found, typed=True), PlainForm()
     if not form.validate_on_submit():
         return _page(city, found, sides, form)
     last = int(found.study.result.years[-1])
@@ -116,10 +116,10 @@ def _first(found: Standing) -> int:
     return max(reads.first_year(now().date()), found.study.result.base_year + 1)
 
 
-def _board(found: Standing, *, typed: bool) -> Sides:
+def _board(city: City, found: Standing, *, typed: bool) -> Sides:
     assert found.study is not None
     sent = request.form.to_dict() if typed else None
-    return choosing.board(found.study, found.plan, load(), sent, _first(found))
+    return choosing.board(found.study, found.plan, load(), city.country, sent, _first(found))
 
 
 def _refused(city: City, found: Standing, chosen: list[ChosenMeasure]) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, event
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lowcarbon_training.extensions import Stamped, db
+
+
+def _first(name: str, *columns: str) -> Index:
+    """One first report of a thing; everything later is a correction that names the row before it."""
+    first = text("replaces_id IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=first, postgresql_where=first)
 
 
 class Delivery(Stamped, db.Model):
@@ -19,6 +25,7 @@ class Delivery(Stamped, db.Model):
         CheckConstraint("units >= 0", name="units"),
         CheckConstraint("spent IS NULL OR spent >= 0", name="spent"),
         CheckConstraint("currency IN ('CNY', 'USD')", name="currency"),
+        _first("uq_deliveries_first", "city_id", "measure", "year"),
     )
     kept = "city"
     exported = True
@@ -45,7 +52,10 @@ class Reading(Stamped, db.Model):
     """One reading of an indicator."""
 
     __tablename__ = "readings"
-    __table_args__ = (CheckConstraint("year BETWEEN 2000 AND 2100", name="year"),)
+    __table_args__ = (
+        CheckConstraint("year BETWEEN 2000 AND 2100", name="year"),
+        _first("uq_readings_first", "city_id", "measure", "indicator", "year"),
+    )
     kept = "city"
     exported = True
 

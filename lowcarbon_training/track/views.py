@@ -1,240 +1,103 @@
-"""Tracking: where each measure stands, reporting a year, verifying."""
+"""Tracking pages of a city: where each measure stands, and one measure with its reports."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_login import current_user
-from markupsafe import Markup
 
 from lowcarbon_training import i18n
-from lowcarbon_training.access import access, city_review, city_verify, city_write, may, of_city, verifier
+from lowcarbon_training.access import access, city_review, city_verify, city_write, may
+from lowcarbon_training.ask.questionnaire.reads import names_of
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.tracking import Status
-from lowcarbon_training.extensions import db, now
-from lowcarbon_training.people.accounts.models import User
+from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.plan.reads import study_of, versions_of
-from lowcarbon_training.plan.showing import NARROW, WIDE, unit_of
-from lowcarbon_training.plan.study import Study
-from lowcarbon_training.platform.charts import Line, lines
-from lowcarbon_training.platform.forms import options
-from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
+from lowcarbon_training.plan.figures import money_scale
 
-from . import operations, reads
-from .forms import DeliveryForm, ReadingForm, VerifyForm
-from .models import Delivery, Reading
+from . import charts, measured, progress, reads, words
+from .promise import Ground, ground_of
 
 bp = Blueprint("track", __name__)
-
-STATUS = {
-    Status.NOT_STARTED: (_l("not started yet"), ""), Status.BLOCKED: (_l("blocked"), "error"),
-    Status.REGRESSING: (_l("going backward"), "error"), Status.STALE: (_l("no recent report"), "warn"),
-    Status.LATE: (_l("late"), "warn"), Status.ON_TRACK: (_l("on track"), "done"),
-}  # fmt: skip
+AHEAD = 3
+"""Years ahead that can be looked at."""
 
 
-def _plan(city: City) -> Study | None:
-    try:
-        study = study_of(city)
-    except EngineError:
-        return None
-    return study if study is not None and study.result.attribution else None
-
-
-def _year(study: Study) -> int:
-    """The year shown: what was asked for, else this one; never before the inventory's."""
+def year_of(ground: Ground) -> int:
+    """The year shown: what was asked for, else this one; within the projection."""
     asked = request.args.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() else now().year
-    years = study.result.years
-    return min(max(year, int(years[0])), int(years[-1]))
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else now().year
+    return min(max(year, int(ground.years[0])), int(ground.years[-1]))
 
 
 @bp.get("/c/<slug>/track")
 @access(city_review)
 def overview(city: City) -> ResponseReturnValue:
-    """Each measure of the plan: planned, reported, verified."""
-    study = _plan(city)
-    if study is None:
+    """Each measure of the plan: expected, reported, verified; year by year; what was measured."""
+    ground = ground_of(city)
+    deliveries = reads.all_deliveries(city.id)
+    if ground is None or not (ground.promises or deliveries):
         return render_template("track/empty.html", city=city)
-    year = _year(study)
-    rows = reads.rows_of(city, study, load(), year, now())
-    first = min(c.start for c in study.request.chosen)
-    years = sorted({year, *range(min(first, now().year), now().year + 4)})
-    return render_template(
-        "track/overview.html", city=city, study=study, rows=rows, year=year, years=years, states=STATUS, unit=unit_of(study),
-        versions=versions_of(city.id), stocks=load().stocks, writes=may(city_write),
-    )  # fmt: skip
-
-
-def _find(city: City, measure_id: str) -> tuple[Study, reads.Row]:
-    study = _plan(city)
-    if study is None:
-        abort(404)
-    rows = reads.rows_of(city, study, load(), _year(study), now())
-    row = next((r for r in rows if r.measure.id == measure_id), None)
-    if row is None:
-        abort(404)
-    return study, row
-
-
-def _charts(study: Study, row: reads.Row) -> tuple[Markup, Markup]:
-    years = [int(y) for y in study.result.years if y <= study.result.years[0] + 14]
-    planned = [float(v) for v in row.plan.units[: len(years)]]
-    nothing = float("nan")
-    reported = {d.year: d.units for d in row.deliveries}
-    words = {"zh": ("方案预期", "上报"), "en": ("expected by the plan", "reported")}[i18n.lang()]
-    courses = [
-        Line(words[0], planned, 1, "6 4"),
-        Line(words[1], [reported.get(y, nothing) for y in years], 7),
-    ]
-    stock = load().stocks.get(row.measure.stock or "")
-    unit = stock.unit_name.get(i18n.lang()) if stock else ""
-    pictures = [
-        lines(years, courses, row.measure.name.get(i18n.lang()), i18n.rough, unit=unit, width=w, height=h)
-        for w, h in ((WIDE, 300), (NARROW, 260))
-    ]
-    return Markup(pictures[0]), Markup(pictures[1])  # noqa: S704 - drawn by us, texts escaped there
-
-
-def _measure_page(
-    city: City, study: Study, row: reads.Row, delivery: DeliveryForm, reading: ReadingForm
-) -> ResponseReturnValue:
-    catalogue = load()
-    statements, on_readings = reads.verifications_of(city.id)
-    found = reads.readings_of(city.id, row.measure.id)
-    asked = {u for d in row.deliveries if (u := d.created_by_id)} | {
-        u for r in found if (u := r.created_by_id)
-    }
-    people = {u.id: u.name for u in db.session.query(User).where(User.id.in_(asked))} if asked else {}
-    stock = catalogue.stocks.get(row.measure.stock or "")
-    wrong = bool(delivery.errors or reading.errors)
-    return render_template(
-        "track/measure.html", city=city, study=study, row=row, year=_year(study), unit=unit_of(study), states=STATUS,
-        stock_unit=stock.unit_name.get(i18n.lang()) if stock else _("units"), charts=_charts(study, row), readings=found,
-        statements=statements, on_readings=on_readings, indicators=catalogue.indicators, people=people, delivery=delivery,
-        reading=reading, writes=may(city_write), verifies=may(city_verify), form=reading if reading.errors else delivery,
-    ), 422 if wrong else 200  # fmt: skip
-
-
-def _reading_form(row: reads.Row) -> ReadingForm:
-    form = ReadingForm()
-    indicators = load().indicators
-    form.indicator.choices = options(
-        {i: indicators[i].name.get(i18n.lang()) for i in row.measure.indicators if i in indicators}
+    catalogue, statements, today = load(), reads.statements_of(city.id), now()
+    rows = progress.rows_of(ground, catalogue, reads.counting(deliveries), statements.on_deliveries)
+    year = year_of(ground)
+    states = {row.id: progress.state_of(row, year, today) for row in rows}
+    planned = [row for row in rows if row.promise is not None]
+    first = min([row.promise.start for row in planned if row.promise] + [d.year for d in deliveries])
+    shown = sorted(
+        {year, *range(min(first, today.year), min(max(first, today.year) + AHEAD, int(ground.years[-1])) + 1)}
     )
-    return form
+    budget = [row.budget(year) for row in planned] + [row.spent(year) for row in planned]
+    return render_template(
+        "track/overview.html", city=city, ground=ground, rows=planned, dropped=[r for r in rows if r.promise is None],
+        states=states, words=words, year=year, years=shown, catalogue=catalogue, scale=money_scale(ground.currency, budget),
+        year_links=[(y, url_for("track.overview", slug=city.slug, year=y), y == year) for y in shown],
+        stats=words.sums(ground, planned, year), total=lambda figure: progress.total(planned, figure, year),
+        tally=words.tally([states[row.id] for row in planned]),
+        measured=measured.latest(reads.counting(reads.all_readings(city.id)), statements, catalogue),
+    )  # fmt: skip
 
 
 @bp.get("/c/<slug>/track/<measure_id>")
 @access(city_review)
 def measure(city: City, measure_id: str) -> ResponseReturnValue:
-    """One measure: expected curve, reports with evidence, readings, statements."""
-    study, row = _find(city, measure_id)
-    delivery = DeliveryForm(formdata=None)
-    delivery.year.data = now().year
-    return _measure_page(city, study, row, delivery, _reading_form(row))
-
-
-def _evidence(field: Any, city: City) -> int | None:
-    """Keep a chosen file; a refused one puts its message on the field and gives -1."""
-    if not field.data or not getattr(field.data, "filename", ""):
-        return None
-    try:
-        return int(keep(field.data, city_id=city.id, actor_id=current_user.id).id)
-    except UploadRefused as refused:
-        field.errors = [str(refused)]
-        return -1
-
-
-@bp.post("/c/<slug>/track/<measure_id>/delivery")
-@access(city_write)
-def deliver(city: City, measure_id: str) -> ResponseReturnValue:
-    """Report a year."""
-    study, row = _find(city, measure_id)
-    form = DeliveryForm()
-    first, last = study.result.base_year, now().year
-    if form.validate_on_submit():
-        if not first <= (form.year.data or 0) <= last:
-            form.year.errors = [_("Enter a year from %(low)s to %(high)s", low=first, high=last)]
-        else:
-            evidence = _evidence(form.evidence, city)
-            if evidence != -1:
-                versions = versions_of(city.id)
-                report = operations.Report(
-                    row.measure.id, form.year.data, float(form.units.data), None if form.spent.data is None else float(form.spent.data),
-                    study.result.currency, bool(form.blocked.data), form.note.data or "", evidence,
-                )  # fmt: skip
-                operations.deliver(city, report, versions[0].id if versions else None, current_user.id)
-                flash(_("The report of %(year)s is saved.", year=form.year.data))
-                return redirect(url_for("track.measure", slug=city.slug, measure_id=measure_id))
-    return _measure_page(city, study, row, form, _reading_form(row))
-
-
-@bp.post("/c/<slug>/track/<measure_id>/reading")
-@access(city_write)
-def read_off(city: City, measure_id: str) -> ResponseReturnValue:
-    """Record an indicator reading."""
-    study, row = _find(city, measure_id)
-    form = _reading_form(row)
-    if form.validate_on_submit():
-        if not 2000 <= (form.reading_year.data or 0) <= now().year:
-            form.reading_year.errors = [_("Enter a year from %(low)s to %(high)s", low=2000, high=now().year)]
-        else:
-            evidence = _evidence(form.proof, city)
-            if evidence != -1:
-                operations.read_off(
-                    city, row.measure.id, form.indicator.data, form.reading_year.data, float(form.value.data), form.source.data or "",
-                    evidence, current_user.id,
-                )  # fmt: skip
-                flash(_("The reading is saved."))
-                return redirect(url_for("track.measure", slug=city.slug, measure_id=measure_id))
-    empty = DeliveryForm(formdata=None)
-    empty.year.data = now().year
-    return _measure_page(city, study, row, empty, form)
-
-
-@bp.route("/c/<slug>/verify/<any(delivery, reading):kind>/<int:row_id>", methods=["GET", "POST"])
-@access(city_verify)
-def verify(city: City, kind: str, row_id: int) -> ResponseReturnValue:
-    """A verifier states what they found."""
-    subject: Any = of_city(Delivery if kind == "delivery" else Reading, row_id, city)
-    form = VerifyForm()
-    if form.validate_on_submit():
-        if form.outcome.data == "adjusted" and form.value.data is None:
-            form.value.errors = [_("Enter the figure you stand for")]
-        else:
-            value = None if form.value.data is None else float(form.value.data)
-            try:
-                operations.verify(
-                    city, subject, form.outcome.data, value, form.statement.data or "", form.scope.data or "", current_user.id
-                )  # fmt: skip
-            except operations.OwnReport:
-                abort(403)
-            flash(_("Your statement is recorded."))
-            return redirect(url_for("track.measure", slug=city.slug, measure_id=subject.measure))
-    catalogue = load()
-    stock = catalogue.stocks.get(catalogue.measures[subject.measure].stock or "")
-    unit = stock.unit_name.get(i18n.lang()) if stock else ""
-    if kind == "reading":
-        unit = catalogue.indicators[subject.indicator].unit.get(i18n.lang())
-    return render_template(
-        "track/verify.html", city=city, form=form, kind=kind, subject=subject, unit=unit,
-        name=catalogue.measures[subject.measure].name.get(i18n.lang()), indicators=catalogue.indicators,
-    ), 422 if form.errors else 200  # fmt: skip
-
-
-@bp.get("/verify")
-@access(verifier)
-def queue() -> ResponseReturnValue:
-    """Reports that wait for a verifier: those of cities this person does not belong to."""
-    mine = {m.city_id for m in current_user.memberships}
-    cities = {c.id: c for c in db.session.query(City) if c.id not in mine}
-    return render_template(
-        "track/queue.html", waiting=reads.waiting(cities), cities=cities, measures=load().measures
+    """One measure: expected curve, reports with evidence, readings, statements, corrections."""
+    ground = ground_of(city)
+    if ground is None:
+        abort(404)
+    catalogue, statements, today = load(), reads.statements_of(city.id), now()
+    deliveries = reads.all_deliveries(city.id)
+    rows = progress.rows_of(ground, catalogue, reads.counting(deliveries), statements.on_deliveries)
+    row = next((one for one in rows if one.id == measure_id), None)
+    if row is None:
+        abort(404)
+    readings = [r for r in reads.all_readings(city.id) if r.measure == measure_id]
+    mine = [d for d in deliveries if d.measure == measure_id]
+    year = year_of(ground)
+    state, unit, name = (
+        progress.state_of(row, year, today),
+        words.stock_unit(row, catalogue),
+        words.name_of(row.id, catalogue),
     )
+    subjects = [*mine, *readings]
+    stated = [s for subject in subjects for s in statements.on(subject)]
+    counting = {one.id for one in row.deliveries}, {one.id for one in reads.counting(readings)}
+    read = {
+        r.indicator: catalogue.indicators[r.indicator]
+        for r in readings
+        if r.indicator in catalogue.indicators
+    }
+    known = [
+        catalogue.indicators[i]
+        for i in (row.measure.indicators if row.measure else ())
+        if i in catalogue.indicators
+    ]
+    return render_template(
+        "track/measure.html", city=city, ground=ground, row=row, name=name, year=year, state=state, words=words, unit=unit,
+        why=words.why(row, state, year, today, catalogue), stats=words.figures(row, year, unit),
+        charts=charts.curve(row, unit, name), message=words.message(row, year, unit), years=charts.years_of(row),
+        readings=readings, counting=counting[0], counting_readings=counting[1], statements=statements, stated=stated,
+        replaced=[d for d in mine if d.id not in counting[0]] + [r for r in readings if r.id not in counting[1]],
+        subjects={("delivery", d.id): d for d in mine} | {("reading", r.id): r for r in readings},
+        indicators=known, indicator_names={i: one.name.get(i18n.lang()) for i, one in read.items()},
+        indicator_units={i: one.unit.get(i18n.lang()) for i, one in read.items()},
+        people=names_of(one.created_by_id for one in (*subjects, *stated)), writes=may(city_write), verifies=may(city_verify),
+    )  # fmt: skip

@@ -1,79 +1,238 @@
 """A year is reported, corrected and verified; nothing is overwritten, and columns stay apart."""
 
+from __future__ import annotations
+
+import io
+
+import pytest
+
 from lowcarbon_training.extensions import db
+from lowcarbon_training.platform.inbox.models import Notice
 from lowcarbon_training.track.models import Delivery, Reading, Verification
 from tests.support.queries import counted
 
 URL = "/c/luxi/track"
 LED = "/c/luxi/track/light-led-street"
+PDF = b"%PDF-1.4\n%one page of an acceptance record"
 
 
-def report(client, people, **values):
-    page = client.login(people.luxi.official).get(LED + "?lang=en")
-    return page.submit("/delivery", **{"year": "2026", "units": "500", "spent": "1,200,000", **values})
+def report(client, who, **values):
+    page = client.login(who).get(LED + "/report?lang=en")
+    return page.submit(**{"year": "2026", "units": "500", "spent": "1,200,000", **values})
+
+
+def state(client, who, row, **values):
+    page = client.login(who).get(f"/c/luxi/verify/delivery/{row.id}?lang=en")
+    return page.submit(
+        **{"outcome": "confirmed", "scope": "invoices", "statement": "seen", "apart": "y", **values}
+    )
 
 
 def test_journey_of_a_report(client, people, planned_city) -> None:
-    page = report(client, people)
+    client.login(people.luxi.official).get(LED + "?lang=en").follow("Report a year")
+    evidence = (io.BytesIO(PDF), "acceptance.pdf")
+    page = report(client, people.luxi.official, evidence=evidence)
     assert "The report of 2026 is saved." in page.html
-    client.login(people.verifier).get("/verify?lang=zh").follow("2026")
-    row = db.session.query(Delivery).one()
-    page = client.get(f"/c/luxi/verify/delivery/{row.id}?lang=en")
-    page = page.submit(outcome="adjusted", value="450", scope="invoices", statement="50 lamps were not lit")
+    assert "Open the file" in page.html
+    page = client.login(people.verifier).get("/verify?lang=en")
+    assert "Luxi" in page.text
+    page = page.follow(", 2026")
+    assert "acceptance" not in page.title
+    page = page.submit(
+        outcome="adjusted", value="450", scope="invoices", statement="50 lamps dark", apart="y"
+    )
     assert "Your statement is recorded." in page.html
+    assert "Nothing waits" in page.html
     overview = client.login(people.luxi.mayor).get(URL + "?year=2026&lang=zh")
     assert "500" in overview.text
     assert "450" in overview.text
+    assert "950" not in overview.text
+
+
+def test_the_reporter_is_told(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    state(client, people.verifier, db.session.query(Delivery).one())
+    notice = db.session.query(Notice).filter_by(kind="report_verified").one()
+    assert notice.user_id == people.luxi.official.id
+    page = client.login(people.luxi.official).get("/messages?lang=en")
+    assert "Confirmed" in page.text
 
 
 def test_a_correction_is_a_new_row(client, people, planned_city) -> None:
-    report(client, people)
-    report(client, people, units="480")
+    report(client, people.luxi.official)
+    first = db.session.query(Delivery).one()
+    state(client, people.verifier, first)
+    page = client.login(people.luxi.official).get(LED + "?lang=en").follow("Correct")
+    assert "has been reported" in page.text
+    page = page.submit(units="480")
     rows = db.session.query(Delivery).order_by(Delivery.id).all()
     assert [r.units for r in rows] == [500, 480]
     assert rows[1].replaces_id == rows[0].id
+    assert rows[1].spent == 1_200_000
+    assert "Corrected reports (1)" in page.text
+    assert "(corrected since)" in page.text
+    assert "not verified" in page.text
+    page = client.login(people.verifier).get(f"/c/luxi/verify/delivery/{first.id}")
+    assert page.url.endswith(f"/delivery/{rows[1].id}")
 
 
 def test_double_click_is_one_row(client, people, planned_city) -> None:
-    report(client, people)
-    report(client, people)
-    assert db.session.query(Delivery).count() == 1
+    report(client, people.luxi.official)
+    report(client, people.luxi.official)
+    row = db.session.query(Delivery).one()
+    state(client, people.verifier, row)
+    state(client, people.verifier, row)
+    assert db.session.query(Verification).count() == 1
 
 
-def test_bad_input_keeps_what_was_typed(client, people, planned_city) -> None:
-    page = client.login(people.luxi.official).get(LED + "?lang=en")
-    page = page.submit("/delivery", year="1900", units="many", spent="", note="kept text")
+@pytest.mark.parametrize(
+    "typed", [{"year": "1900"}, {"year": "2099"}, {"units": "many"}, {"units": "-5"}, {"units": ""}, {"spent": "NaN"}]
+)  # fmt: skip
+def test_bad_input_keeps_what_was_typed(client, people, planned_city, typed) -> None:
+    page = client.login(people.luxi.official).get(LED + "/report?lang=en")
+    page = page.submit(**{"year": "2026", "units": "500", "spent": "", "note": "kept text", **typed})
     assert page.status == 422
+    assert "There is a problem" in page.text
     assert "kept text" in page.html
     assert db.session.query(Delivery).count() == 0
 
 
+def test_evidence_that_is_no_evidence_is_refused(client, people, planned_city) -> None:
+    page = report(client, people.luxi.official, evidence=(io.BytesIO(b"MZ\x00\x00program"), "a.exe"))
+    assert page.status == 422
+    assert db.session.query(Delivery).count() == 0
+
+
+def test_more_than_there_is_is_kept_and_doubted(client, people, planned_city) -> None:
+    page = report(client, people.luxi.official, units="9,000,000")
+    assert db.session.query(Delivery).one().units == 9_000_000
+    assert "check the figure" in page.html
+
+
 def test_a_reading_is_kept_with_its_source(client, people, planned_city) -> None:
-    page = client.login(people.luxi.official).get(LED + "?lang=en")
-    page = page.submit("/reading", reading_year="2026", value="210000", source="meter")
+    page = client.login(people.luxi.official).get(LED + "/reading?lang=en")
+    page = page.submit(year="2025", value="310", source="meter")
+    page = client.get(LED + "/reading?lang=en").submit(year="2026", value="210", source="meter")
     assert "The reading is saved." in page.html
-    assert db.session.query(Reading).one().source == "meter"
+    assert [r.value for r in db.session.query(Reading).order_by(Reading.id)] == [310, 210]
+    overview = client.get(URL + "?lang=en")
+    assert "better" in overview.text
+    page = client.login(people.verifier).get("/verify?lang=en").follow(", 2026")
+    page.submit(outcome="confirmed", scope="meter", statement="read again", apart="y")
+    assert db.session.query(Verification).one().reading_id is not None
 
 
 def test_nobody_verifies_their_own_city(client, people, planned_city) -> None:
-    report(client, people)
+    report(client, people.luxi.official)
     row = db.session.query(Delivery).one()
     client.login(people.luxi.official).get(f"/c/luxi/verify/delivery/{row.id}", status=403)
+    client.login(people.slp.official).get(f"/c/luxi/verify/delivery/{row.id}", status=404)
     client.login(people.slp.official).get(f"/c/st-louis-park/verify/delivery/{row.id}", status=403)
+    client.login(people.verifier).get(f"/c/st-louis-park/verify/delivery/{row.id}", status=404)
+    people.luxi.official.is_verifier = True
+    db.session.commit()
+    client.login(people.luxi.official).get(f"/c/luxi/verify/delivery/{row.id}", status=403)
+    assert "Luxi" not in client.get("/verify?lang=en").text
     assert db.session.query(Verification).count() == 0
 
 
+def test_a_verifier_who_once_reported_may_not_verify_it(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    row = db.session.query(Delivery).one()
+    people.luxi.official.is_verifier = True
+    db.session.delete(people.luxi.official.memberships[0])
+    db.session.commit()
+    client.login(people.luxi.official).get(f"/c/luxi/verify/delivery/{row.id}", status=403)
+    assert "Nothing waits" in client.get("/verify?lang=en").text
+
+
+def test_a_verifier_says_that_they_stand_apart(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    page = state(client, people.verifier, db.session.query(Delivery).one(), apart=None)
+    assert page.status == 422
+    assert db.session.query(Verification).count() == 0
+
+
+def test_another_figure_must_be_given(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    row = db.session.query(Delivery).one()
+    for value in ("", "-3"):
+        assert state(client, people.verifier, row, outcome="adjusted", value=value).status == 422
+    assert db.session.query(Verification).count() == 0
+
+
+def test_what_was_not_confirmed_is_not_verified(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    state(client, people.verifier, db.session.query(Delivery).one(), outcome="rejected")
+    page = client.login(people.luxi.mayor).get(LED + "?lang=en")
+    assert "not confirmed" in page.text
+    row = client.get(URL + "?lang=en&year=2026").all(
+        "//table[@id='units']//tr[th/a[contains(@href, 'light-led')]]/td"
+    )
+    assert row[-1].text == "–"
+
+
+def test_readers_read(client, people, planned_city) -> None:
+    page = client.login(people.luxi.viewer).get(LED + "?lang=en")
+    assert "Report a year" not in page.text
+    client.get(LED + "/report", status=403)
+    client.get(LED + "/reading", status=403)
+    assert "Report a year" not in client.login(people.coordinator).get(LED + "?lang=en").text
+    assert "Report a year" not in client.login(people.verifier).get(LED + "?lang=en").text
+
+
 def test_another_city_sees_nothing(client, people, planned_city) -> None:
-    for url in (URL, LED):
+    for url in (URL, LED, LED + "/report", LED + "/reading"):
         client.login(people.slp.mayor).get(url, status=404)
+        client.login(people.stranger).get(url, status=404)
+
+
+def test_unknown_measures_are_not_found(client, people, planned_city) -> None:
+    for name in ("nothing", "tr-parking-pricing"):
+        for rest in ("", "/report", "/reading"):
+            client.login(people.luxi.official).get(f"{URL}/{name}{rest}", status=404)
+
+
+def test_the_language_switch_writes_nothing(client, people, planned_city) -> None:
+    page = client.login(people.luxi.official).get(LED + "/report?lang=en")
+    sent = {"csrf_token": client.token(), "year": "2026", "units": "512", "note": "kept"}
+    page = client.post(f"{page.url.split('?')[0]}?lang=zh&_switch=1", sent)
+    assert "512" in page.html
+    assert "kept" in page.html
+    assert db.session.query(Delivery).count() == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pages_follow_the_rules(client, people, planned_city, lang) -> None:
+    report(client, people.luxi.official, note="a note")
+    row = db.session.query(Delivery).one()
+    for who in (people.luxi.official, people.luxi.viewer, people.verifier):
+        for url in (URL, LED, URL + "/tr-ebus", f"{URL}?year=2030", f"{URL}?year=nothing"):
+            client.login(who).get(f"{url}{'&' if '?' in url else '?'}lang={lang}")
+    client.login(people.verifier).get(f"/c/luxi/verify/delivery/{row.id}?lang={lang}")
+    client.get(f"/verify?lang={lang}")
+    client.login(people.luxi.official).get(f"{LED}/report?lang={lang}&year=2026")
+    client.get(f"{LED}/reading?lang={lang}")
 
 
 def test_queries_do_not_grow_with_reports(client, people, planned_city) -> None:
-    client.login(people.luxi.official).get(URL)
-    with counted() as before:
-        client.get(URL)
-    for year in range(2023, 2026):
-        report(client, people, year=str(year))
-    with counted() as after:
-        client.get(URL)
-    assert len(after) == len(before) <= 15
+    urls = (URL, LED, LED + "/report")
+    before = {}
+    for url in urls:
+        client.login(people.luxi.official).get(url)
+        with counted() as statements:
+            client.get(url)
+        before[url] = len(statements)
+        assert before[url] <= 15
+    for year in range(2023, 2027):
+        report(client, people.luxi.official, year=str(year), units=str(100 * (year - 2020)))
+        state(client, people.verifier, db.session.query(Delivery).filter_by(year=year).one())
+    for url in urls:
+        client.login(people.luxi.official).get(url)
+        with counted() as statements:
+            client.get(url)
+        assert len(statements) <= before[url] + 1  # the names of those who reported
+    client.login(people.verifier).get("/verify")
+    with counted() as statements:
+        client.get("/verify")
+    assert len(statements) <= 15

@@ -1,0 +1,161 @@
+"""Reporting a year and recording a reading; a second report on the same year corrects the first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from lowcarbon_training import i18n
+from lowcarbon_training.access import access, city_write
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.extensions import now
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.platform.forms import options
+from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
+
+from . import operations, reads, words
+from .forms import DeliveryForm, ReadingForm, YearForm
+from .operations import DeliveryReport, Meanwhile, ReadingReport
+from .progress import Row, rows_of
+from .promise import Ground, ground_of
+from .views import bp
+
+
+def _row(city: City, measure_id: str) -> tuple[Ground, Row]:
+    """The measure's row, with its deliveries; 404 for one that is neither in the plan nor reported on."""
+    ground = ground_of(city)
+    if ground is None:
+        abort(404)
+    counting = reads.counting(reads.all_deliveries(city.id))
+    found = next((row for row in rows_of(ground, load(), counting, {}) if row.id == measure_id), None)
+    if found is None or found.measure is None:
+        abort(404)
+    return ground, found
+
+
+def _evidence(field: Any, city: City) -> int | None:
+    """Keep a chosen file.
+
+    Raises
+    ------
+    UploadRefused
+    """
+    if not field.data or not getattr(field.data, "filename", ""):
+        return None
+    return int(keep(field.data, city_id=city.id, actor_id=current_user.id).id)
+
+
+def _limits(form: YearForm, ground: Ground) -> None:
+    """Which years can be reported: from the inventory's to this one."""
+    form.first, form.last = int(ground.years[0]), now().year
+
+
+def _asked_year(ground: Ground) -> int:
+    """The year the form begins with: asked for, else this one."""
+    asked = request.args.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else now().year
+    return min(max(year, int(ground.years[0])), now().year)
+
+
+@bp.route("/c/<slug>/track/<measure_id>/report", methods=["GET", "POST"])
+@access(city_write)
+def report(city: City, measure_id: str) -> ResponseReturnValue:
+    """Report a year of one measure."""
+    ground, row = _row(city, measure_id)
+    form = DeliveryForm()
+    _limits(form, ground)
+    if form.validate_on_submit():
+        try:
+            evidence = _evidence(form.evidence, city)
+            said = DeliveryReport(
+                row.id, form.year.data or 0, float(form.units.data or 0), None if form.spent.data is None else float(form.spent.data),
+                ground.currency, bool(form.blocked.data), form.note.data or "", evidence,
+            )  # fmt: skip
+            made = operations.deliver(
+                city, said, ground.version.id if ground.version else None, current_user.id
+            )
+        except UploadRefused as refused:
+            form.evidence.errors = [str(refused)]
+        except Meanwhile:
+            form.year.errors = [_meanwhile()]
+        else:
+            flash(_("The report of %(year)s is saved.", year=made.year))
+            if doubt := _too_many(ground, row, made.units):
+                flash(doubt, "warn")
+            return redirect(url_for("track.measure", slug=city.slug, measure_id=row.id))
+    elif request.method == "GET":
+        form.year.data = _asked_year(ground)
+        if (earlier := row.in_year(form.year.data)) is not None:
+            form.fill(earlier)
+    year = form.year.data if isinstance(form.year.data, int) else now().year
+    return render_template(
+        "track/report.html", city=city, ground=ground, row=row, form=form, name=words.name_of(row.id, load()),
+        unit=words.stock_unit(row, load()), year=year, earlier=row.in_year(year),
+    ), 422 if form.errors else 200  # fmt: skip
+
+
+def _meanwhile() -> str:
+    return _("Somebody reported on the same year at this moment. Look at it, then send this again.")
+
+
+def _too_many(ground: Ground, row: Row, units: float) -> str:
+    """A doubt where more is in place than there is."""
+    if ground.study is None or row.measure is None:
+        return ""
+    stock = ground.study.inputs.stocks.get(row.measure.stock or "")
+    if stock is None or units <= stock.central * 1.001:
+        return ""
+    return _(
+        "The report is saved. But %(units)s is more than the %(stock)s %(unit)s the plan knows of; check the figure and its unit. "
+        "The saving is computed for no more than those.",
+        units=i18n.number(units), stock=i18n.rough(stock.central), unit=words.stock_unit(row, load()),
+    )  # fmt: skip
+
+
+@bp.route("/c/<slug>/track/<measure_id>/reading", methods=["GET", "POST"])
+@access(city_write)
+def reading(city: City, measure_id: str) -> ResponseReturnValue:
+    """Record what an indicator of the measure shows."""
+    ground, row = _row(city, measure_id)
+    catalogue, lang = load(), i18n.lang()
+    known = [
+        catalogue.indicators[i]
+        for i in (row.measure.indicators if row.measure else ())
+        if i in catalogue.indicators
+    ]
+    if not known:
+        abort(404)
+    form = ReadingForm()
+    _limits(form, ground)
+    form.indicator.choices = options(
+        {one.id: _("%(name)s (%(unit)s)", name=one.name.get(lang), unit=one.unit.get(lang)) for one in known}
+    )
+    if form.validate_on_submit():
+        try:
+            said = ReadingReport(
+                row.id, form.indicator.data, form.year.data or 0, float(form.value.data or 0), form.source.data or "",
+                _evidence(form.evidence, city),
+            )  # fmt: skip
+            operations.read_off(city, said, current_user.id)
+        except UploadRefused as refused:
+            form.evidence.errors = [str(refused)]
+        except Meanwhile:
+            form.year.errors = [_meanwhile()]
+        else:
+            flash(_("The reading is saved."))
+            return redirect(url_for("track.measure", slug=city.slug, measure_id=row.id))
+    elif request.method == "GET":
+        form.year.data = _asked_year(ground)
+        asked = request.args.get("indicator", "")
+        form.indicator.data = asked if asked in {one.id for one in known} else known[0].id
+        if "year" in request.args:
+            earlier = reads.reading_of(city.id, row.id, form.indicator.data, form.year.data)
+            if earlier is not None:
+                form.fill(earlier)
+    return render_template(
+        "track/reading.html", city=city, row=row, form=form, name=words.name_of(row.id, catalogue), known=known
+    ), 422 if form.errors else 200  # fmt: skip

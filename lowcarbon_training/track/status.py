@@ -1,0 +1,40 @@
+"""Where a city stands with tracking, and the one next step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from lowcarbon_training.extensions import now
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.people.home import StepStatus
+from lowcarbon_training.plan.reads import plan_of
+
+from . import reads
+
+
+def status(city: City, _user: Any) -> StepStatus:
+    """Nothing to track yet, measures whose year has ended without a report, or all reported; three queries."""
+    plan = plan_of(city.id)
+    if plan is None or not plan.measures:
+        return StepStatus("", _("Begins when measures are chosen"))
+    url = url_for("track.overview", slug=city.slug)
+    ended = now().year - 1
+    reported = {(d.measure, d.year) for d in reads.all_deliveries(city.id)}
+    due = [m.measure for m in plan.measures if m.start <= ended]
+    missing = [one for one in due if (one, ended) not in reported]
+    if missing:
+        words = _(
+            "%(year)s: %(n)s of %(all)s measures without a report", year=ended, n=len(missing), all=len(due)
+        )
+        return StepStatus("now", words, _("Report the year"), url)
+    if reported:
+        last = max(year for _measure, year in reported)
+        return StepStatus("done", _("Last report: %(year)s", year=last), _("Look at the progress"), url)
+    first = min(m.start for m in plan.measures)
+    if first > now().year:
+        words = _("The first measures begin in %(year)s", year=first)
+        return StepStatus("", words, _("See what is expected"), url)
+    return StepStatus("now", _("Nothing reported yet"), _("Report the first results"), url)
