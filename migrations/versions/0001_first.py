@@ -741,6 +741,7 @@ def upgrade() -> None:
     with op.batch_alter_table('readings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_readings_city_id'), ['city_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_readings_created_by_id'), ['created_by_id'], unique=False)
+        batch_op.create_index('uq_readings_first', ['city_id', 'measure', 'indicator', 'year'], unique=True, sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
 
     op.create_table('record_sets',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -817,6 +818,7 @@ def upgrade() -> None:
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_deliveries_city_id'), ['city_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deliveries_created_by_id'), ['created_by_id'], unique=False)
+        batch_op.create_index('uq_deliveries_first', ['city_id', 'measure', 'year'], unique=True, sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
 
     op.create_table('verifications',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -858,6 +860,7 @@ def downgrade() -> None:
 
     op.drop_table('verifications')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
+        batch_op.drop_index('uq_deliveries_first', sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
         batch_op.drop_index(batch_op.f('ix_deliveries_created_by_id'))
         batch_op.drop_index(batch_op.f('ix_deliveries_city_id'))
 
@@ -873,6 +876,7 @@ def downgrade() -> None:
 
     op.drop_table('record_sets')
     with op.batch_alter_table('readings', schema=None) as batch_op:
+        batch_op.drop_index('uq_readings_first', sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
         batch_op.drop_index(batch_op.f('ix_readings_created_by_id'))
         batch_op.drop_index(batch_op.f('ix_readings_city_id'))
 
