@@ -24,11 +24,12 @@ from lowcarbon_training.wording.words import named
 
 from .beside import Beside
 from .blocks import Cell, Words
-from .numbers import NOTHING, exact
+from .numbers import NOTHING, exact, percent, short, spread, whole  # noqa: F401
 from .sources import Bibliography
 from .veil import Veil
 
 NOT_PUBLIC = Bi("不公开", "not public")
+NOTHING_HELD = Bi("无基准值，列为未估算（NE）", "no benchmark, so not estimated (NE)")
 
 
 def both(code: str, **params: object) -> Bi:

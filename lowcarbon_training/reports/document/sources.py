@@ -44,3 +44,8 @@ class Bibliography:
     def listed(self) -> list[tuple[int, Source]]:
         """Every source named so far, by number."""
         return [(number, self._sources[name]) for name, number in self._numbers.items()]
+
+
+def tidy_unit(unit: str) -> str:
+    """A unit as printed: shares have none."""
+    return "" if unit == "1" else unit.replace("kgCO2", "kg CO2").replace("tCO2", "t CO2")
