@@ -33,3 +33,9 @@ SECTORS = ("residential", "commercial", "industry", "transport", "energy", "wast
 
 SECTOR: dict[str, str] = dict(zip(SECTORS, CHART, strict=True))
 """Colour of each sector, the same on every page, in every document and workbook."""
+
+FIELD: dict[str, int] = {
+    "buildings": 0, "public_lighting": 1, "government_office": 1, "industry": 2, "transport": 3, "power_heat": 4,
+    "waste_water": 5, "solar_products": 6, "enabling": 6, "land_agriculture": 7,
+}  # fmt: skip
+"""Place in :data:`CHART` of each field of action: that of the sector in which its measures act."""

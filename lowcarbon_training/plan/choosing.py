@@ -18,7 +18,6 @@ from lowcarbon_training.wording.words import named
 from .models import Plan
 from .study import Study
 
-LEVELS = (100, 80, 60, 40, 20)
 LONGEST = {"lead": 120, "note": 500}
 """Most characters of what is typed beside a measure."""
 ORDER = {"fails": 0, "holds": 1, "unknown": 2}
@@ -34,7 +33,7 @@ class Entry:
     result: MeasureResult | None
     chosen: bool
     start: str
-    level: int
+    level: str
     lead: str
     note: str
     errors: dict[str, str] = field(default_factory=dict)
@@ -110,7 +109,7 @@ def board(
             continue
         entry = Entry(
             measure, proposal, results.get(measure.id), row is not None, str(row.start if row else first),
-            round(row.level * 100) if row else 100, row.department if row else "", row.note if row else "",
+            f"{row.level * 100:.0f}" if row else "100", row.department if row else "", row.note if row else "",
         )  # fmt: skip
         if typed is not None:
             _type(entry, typed)
@@ -135,9 +134,7 @@ def _type(entry: Entry, typed: Mapping[str, str]) -> None:
     entry.start = typed.get(f"start.{name}", entry.start)
     entry.lead = typed.get(f"lead.{name}", entry.lead).strip()
     entry.note = typed.get(f"note.{name}", entry.note).strip()
-    level = typed.get(f"level.{name}", "")
-    if level.isascii() and level.isdigit():
-        entry.level = min(int(level), 999)
+    entry.level = typed.get(f"level.{name}", entry.level)
 
 
 Task = tuple[str, str]
@@ -161,24 +158,29 @@ def read_choice(
         for entry in group.entries:
             if not entry.chosen:
                 continue
-            name, start = entry.measure.id, entry.start.strip()
-            year = int(start) if start.isascii() and start.isdigit() and len(start) == 4 else 0
+            name, year = entry.measure.id, _whole(entry.start.strip(), 4)
             if not first <= year <= last and year != kept.get(name):
                 entry.errors["start"] = _(
                     "%(measure)s: enter a year from %(low)s to %(high)s",
                     measure=_name(entry), low=first, high=last,
                 )  # fmt: skip
-            if not 1 <= entry.level <= 100:
-                entry.errors["level"] = _("%(measure)s: choose a share from 1 to 100%%", measure=_name(entry))
+            level = _whole(entry.level.strip().removesuffix("%"), 3)
+            if not 1 <= level <= 100:
+                entry.errors["level"] = _("%(measure)s: enter a share from 1 to 100%%", measure=_name(entry))
             for part, most in LONGEST.items():
                 if len(getattr(entry, part)) > most:
                     entry.errors[part] = _(
                         "%(measure)s: at most %(max)s characters here", measure=_name(entry), max=most
                     )
             if not entry.errors:
-                chosen.append(ChosenMeasure(name, year, entry.level / 100))
+                chosen.append(ChosenMeasure(name, year, level / 100))
                 tasks[name] = (entry.lead, entry.note)
     return chosen, tasks
+
+
+def _whole(words: str, most: int) -> int:
+    """A whole number of at most so many digits, else 0, which is never meant."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= most else 0
 
 
 def _name(entry: Entry) -> str:

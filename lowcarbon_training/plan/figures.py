@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ SCALES = {
     "zh": ((1e8, "亿"), (1e4, "万"), (1.0, "")),
     "en": ((1e9, "billion "), (1e6, "million "), (1e3, "thousand "), (1.0, "")),
 }
-MOST = {"zh": 1e4, "en": 1e6}
+MOST = {"zh": 1e4, "en": 1e3}
 """Largest scale of a table."""
 
 
@@ -34,12 +35,18 @@ class Money:
     unit: str
 
     def words(self, value: float | None) -> str:
-        """An amount in this scale."""
-        return NOTHING if value is None else number(value / self.divisor, self.digits)
+        """A modelled amount in this scale: at most three digits that say something, and as many decimals as its table has."""
+        if value is None:
+            return NOTHING
+        size = value / self.divisor
+        if not size:
+            return "0"
+        places = 2 - math.floor(math.log10(abs(size)))
+        return number(round(size, min(places, self.digits)), self.digits)
 
 
 def money_scale(currency: str, values: Iterable[float | None]) -> Money:
-    """The scale for a table of amounts: three digits of the largest, in Chinese never more than 万."""
+    """The scale for a table of amounts: three digits of the largest, never more than 万 or thousand, so that small ones are seen."""
     largest = max((abs(v) for v in values if v is not None), default=0.0)
     for divisor, word in SCALES[lang()]:
         if (largest >= divisor and divisor <= MOST[lang()]) or divisor == 1.0:

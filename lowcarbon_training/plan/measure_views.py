@@ -159,8 +159,6 @@ def _page(
         at=study.result.at(year),
         year=year,
         unit=figures.unit_of(study),
-        levels=choosing.LEVELS,
-        longest=choosing.LONGEST,
         warnings=[sentence(w.code, **w.params) for w in study.result.warnings if w.code == "measure_needs"],
         reason=lambda r: choosing.reason_words(r, catalogue),
         questions=questions_of(city),

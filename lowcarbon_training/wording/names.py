@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -67,6 +68,39 @@ def factor_name(family: str) -> Bi | None:
         return None
     label = METHOD_LABELS.get(second)
     return what if label is None else Bi(f"{what.zh}（{label.zh}）", f"{what.en}, {label.en}")
+
+
+FACTOR_PARTS: dict[str, Bi] = {
+    "co2": Bi("二氧化碳因子", "CO2 factor"),
+    "ch4": Bi("甲烷因子", "CH4 factor"),
+    "n2o": Bi("氧化亚氮因子", "N2O factor"),
+    "ncv": Bi("低位发热量", "net calorific value"),
+    "hhv": Bi("高位发热量", "higher heating value"),
+    "carbon": Bi("单位热值含碳量", "carbon content"),
+    "oxidation": Bi("碳氧化率", "oxidation fraction"),
+    "mobile": Bi("二氧化碳因子", "CO2 factor"),
+    "use": Bi("单位里程燃料消耗", "fuel used per distance"),
+    "enteric": Bi("肠道发酵甲烷因子", "CH4 factor of digestion"),
+    "mass": Bi("动物体重", "animal mass"),
+    "nex": Bi("氮排泄率", "nitrogen excreted"),
+    "ef3": Bi("粪便管理氧化亚氮因子", "N2O factor of manure"),
+}
+"""Which figure of a factor's family a trace node holds, by the last part of its key."""
+_ID = re.compile(r"（[a-z][a-z0-9_]*）| \([a-z][a-z0-9_]*\)")
+
+
+def factor_title(rest: str) -> Bi:
+    """Name of a factor, given its trace key without ``factor:``: its family, its year, and which figure it is."""
+    parts = rest.split(":")
+    whole = factor_name(rest) if len(parts) < 2 else None
+    if whole is not None:
+        return Bi(_ID.sub("", whole.zh), _ID.sub("", whole.en))
+    family = factor_name(":".join(parts[:2])) or factor_name(parts[0]) or Bi(parts[0], parts[0])
+    ending = next((FACTOR_PARTS[part] for part in reversed(parts) if part in FACTOR_PARTS), None)
+    year = next((part for part in parts if part.isdigit() and len(part) == 4), "")
+    zh = [_ID.sub("", family.zh), year, ending.zh if ending else ""]
+    en = [_ID.sub("", family.en), year, ending.en if ending else ""]
+    return Bi(" ".join(word for word in zh if word), ", ".join(word for word in en if word))
 
 
 def source_name(text: str) -> Bi | None:

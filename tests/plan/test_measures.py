@@ -89,8 +89,15 @@ def test_a_bad_year_keeps_the_whole_choice(page, start: str) -> None:
     assert not rows()
 
 
-def test_a_level_that_nobody_offers_is_refused(page) -> None:
-    for level, fine in (("45", True), ("0", False), ("101", False)):
+def test_a_share_that_cannot_be_is_refused(page) -> None:
+    for level, fine in (
+        ("45", True),
+        ("45%", True),
+        ("0", False),
+        ("101", False),
+        ("half", False),
+        ("", False),
+    ):
         after = ticked(page, MEASURES[0], **{f"level.{MEASURES[0]}": level})
         assert (after.status == 200) is fine, level
 

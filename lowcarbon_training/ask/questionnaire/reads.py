@@ -17,7 +17,7 @@ from lowcarbon_training.ask.answer_sets import answer_of
 from lowcarbon_training.ask.questionnaire.models import AnswerRow, Response
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.answers import Answer, AnswerSet, Confidentiality
-from lowcarbon_training.engine.asking import path, walk
+from lowcarbon_training.engine.asking import walk
 from lowcarbon_training.engine.questionnaire import Depth, Question, Questionnaire
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.accounts.models import User
@@ -43,19 +43,27 @@ class Draft:
         return Depth(self.response.depth) if self.response else Depth.QUICK
 
     @cached_property
-    def pages(self) -> tuple[Question, ...]:
-        """The pages asked at the city's depth."""
-        return path(self.questionnaire, self.answers, self.depth)
+    def _walked(self) -> tuple[tuple[Question, ...], AnswerSet]:
+        return walk(self.questionnaire, self.answers)
 
-    @cached_property
+    @property
     def questionnaire_path(self) -> tuple[Question, ...]:
         """The pages asked at any depth."""
-        return walk(self.questionnaire, self.answers)[0]
+        return self._walked[0]
 
     @cached_property
+    def pages(self) -> tuple[Question, ...]:
+        """The pages asked at the city's depth."""
+        return self.pages_at(self.depth)
+
+    def pages_at(self, depth: Depth) -> tuple[Question, ...]:
+        """The pages asked at a depth."""
+        return tuple(page for page in self.questionnaire_path if page.depth.rank <= depth.rank)
+
+    @property
     def counted(self) -> AnswerSet:
         """The answers that count."""
-        return walk(self.questionnaire, self.answers)[1]
+        return self._walked[1]
 
     @property
     def kept_aside(self) -> list[str]:

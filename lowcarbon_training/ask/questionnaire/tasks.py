@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.ask.questionnaire.reads import Draft
-from lowcarbon_training.engine.asking import Progress, is_answered, path
+from lowcarbon_training.engine.asking import Progress, is_answered
 from lowcarbon_training.engine.questionnaire import Depth, Question, Section
 
 DEPTHS = {
@@ -101,7 +101,7 @@ def depth_choices(draft: Draft) -> list[DepthChoice]:
     """The three depths, with how far the city is at each."""
     found = []
     for depth, (name, words) in DEPTHS.items():
-        pages = path(draft.questionnaire, draft.answers, depth)
+        pages = draft.pages_at(depth)
         answered = sum(is_answered(page, draft.answers, depth) for page in pages)
         found.append(DepthChoice(depth, name, words, len(pages), answered))
     return found

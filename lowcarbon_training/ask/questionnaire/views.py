@@ -35,7 +35,6 @@ from lowcarbon_training.ask.questionnaire.reads import (
 )
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import latest
-from lowcarbon_training.engine.answers import AnswerSet
 from lowcarbon_training.engine.asking import Effects
 from lowcarbon_training.engine.questionnaire import Depth, Question
 from lowcarbon_training.engine.records import EngineError
@@ -277,7 +276,6 @@ def _page(shown: QuestionPage, *, meanwhile: bool = False) -> str:
         action=_here(found.city, asked),
         onward=_next(found, asked, then if then in BACK else ""),
         shown=showing,
-        counted=AnswerSet() if not rows else found.counted,
         **context,
     )
 

@@ -5,8 +5,23 @@ dark mode can replace them). Everything is deterministic: the same figures give 
 """
 
 from .bars import Bar, bars
+from .columns import Layer, columns
 from .gantt import Span, gantt
 from .lines import Line, lines
+from .waterfall import Step, waterfall
 from .wedge import Wedge, wedge
 
-__all__ = ["Bar", "Line", "Span", "Wedge", "bars", "gantt", "lines", "wedge"]
+__all__ = [
+    "Bar",
+    "Layer",
+    "Line",
+    "Span",
+    "Step",
+    "Wedge",
+    "bars",
+    "columns",
+    "gantt",
+    "lines",
+    "waterfall",
+    "wedge",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lowcarbon_training.palette import INK, OCHRE
+from lowcarbon_training.palette import INK
 
 from .drawing import Drawing, NumberWords, width_of, wrapped
 
@@ -14,12 +14,12 @@ ROW, GAP, SIZE = 26.0, 8.0, 13.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; an estimate gets a dashed edge beside its colour."""
+    """One bar; ``estimate`` is the share of its length that rests on estimates [0..1], which is hatched."""
 
     label: str
     value: float
     colour: int = 0
-    estimate: bool = False
+    estimate: float = 0.0
 
 
 def bars(
@@ -32,7 +32,7 @@ def bars(
     words : function
         Writes a value beside its bar.
     estimate_word : str
-        Written behind an estimated value, such as "estimate".
+        Written behind a value that rests on estimates, such as "estimate".
     """
     room = min(0.4 * width, max((width_of(item.label, SIZE) for item in items), default=0) + 12)
     labels = [wrapped(item.label, room - 8, SIZE) for item in items]
@@ -45,15 +45,20 @@ def bars(
     end = max((width_of(text, SIZE) for text in written), default=0) + 10
     scale = (width - room - end) / ((high - low) or 1)
     zero = room - low * scale
-    drawing = Drawing(width, sum(heights) + GAP * len(items) + 4, title)
+    spoken = "; ".join(
+        f"{item.label.replace(chr(10), ' ')}: {text}" for item, text in zip(items, written, strict=True)
+    )
+    drawing = Drawing(width, sum(heights) + GAP * len(items) + 4, title, spoken)
     y = 2.0
     for item, lines, height, text in zip(items, labels, heights, written, strict=True):
         for number, line in enumerate(lines):
             offset = y + height / 2 + SIZE * 0.36 + (number - (len(lines) - 1) / 2) * SIZE * 1.25
             drawing.text(room - 8, offset, line, anchor="end", size=SIZE)
         x, length = zero + min(item.value, 0) * scale, abs(item.value) * scale
-        edge = {"stroke": OCHRE, "stroke-dasharray": "4 3", "stroke-width": 1.4} if item.estimate else {}
-        drawing.rect(x, y + 3, max(length, 0.8), height - 6, item.colour, **edge)
+        drawing.rect(x, y + 3, max(length, 0.8), height - 6, item.colour)
+        if item.estimate > 0:
+            guessed = length * min(item.estimate, 1.0)
+            drawing.hatch(x if item.value < 0 else x + length - guessed, y + 3, guessed, height - 6)
         drawing.text(max(zero, x + length) + 6, y + height / 2 + SIZE * 0.36, text, size=SIZE)
         y += height + GAP
     drawing.line(zero, 0, zero, y - GAP + 4, INK)

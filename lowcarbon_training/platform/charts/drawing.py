@@ -10,6 +10,8 @@ from html import escape
 from lowcarbon_training.palette import CHART, HAIRLINE, INK, MUTED, PAPER
 
 FONT = "Noto Sans CJK SC"
+HATCH = 7.0
+"""Distance of the lines of a hatch."""
 NumberWords = Callable[[float], str]
 """How a number is written on an axis or beside a mark; given by the caller, who knows the language."""
 _FORMULA = re.compile(r"(CO|CH|N|SF|NF)(\d)(O?)(?![0-9A-Za-z]*\d)")
@@ -40,7 +42,12 @@ def width_of(text: str, size: float) -> float:
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:
-    """Text in lines that fit the room, broken at spaces or between Chinese characters; at most three lines."""
+    """Text in lines that fit the room, broken at spaces or between Chinese characters; at most three lines.
+
+    A text of two languages has a line break between them and may take four lines.
+    """
+    if "\n" in text:
+        return [line for part in text.split("\n") for line in wrapped(part, room, size)][:4]
     lines, line = [], ""
     for piece in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+", text):
         if line and width_of((line + piece).rstrip(), size) > room:
@@ -54,11 +61,18 @@ def wrapped(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb`` as WCAG defines it, 0 black to 1 white."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 class Drawing:
     """An SVG being drawn."""
 
-    def __init__(self, width: float, height: float, title: str) -> None:
-        self.width, self.height, self.title = width, height, title
+    def __init__(self, width: float, height: float, title: str, words: str = "") -> None:
+        self.width, self.height, self.title, self.words = width, height, title, words
         self._parts: list[str] = []
 
     def line(
@@ -74,6 +88,19 @@ class Drawing:
         self._add(
             "rect", {"x": x, "y": y, "width": max(width, 0), "height": height, **self.fill(colour), **more}
         )
+
+    def hatch(self, x: float, y: float, width: float, height: float, colour: str = PAPER) -> None:
+        """Slanted lines over a rectangle: the sign of an estimate, readable in grey print."""
+        commands = []
+        start = -height
+        while start < width:
+            left, right = max(start, 0.0), min(start + height, width)
+            if right > left:
+                ends = (x + left, y + height - (left - start), x + right, y + height - (right - start))
+                commands.append("M{} {}L{} {}".format(*map(coordinate, ends)))
+            start += HATCH
+        if commands:
+            self._add("path", {"d": "".join(commands), "fill": "none", "stroke": colour, "stroke-width": 1.4})
 
     def path(self, points: Sequence[tuple[float, float]], **more: object) -> None:
         """A line through points."""
@@ -91,14 +118,15 @@ class Drawing:
 
     def text(
         self, x: float, y: float, text: str, *, size: float = 13, anchor: str = "start", soft: bool = False,
-        bold: bool = False,
+        bold: bool = False, on: str = "",
     ) -> None:  # fmt: skip
-        """Real text, never a path."""
+        """Real text, never a path; ``on`` names the colour it stands on, and white is taken where that is dark."""
         weight = ' font-weight="bold"' if bold else ""
-        kind = ' class="soft"' if soft else ""
+        kind = ' class="soft"' if soft else ' class="on"' if on else ""
+        colour = MUTED if soft else PAPER if on and luminance(on) < 0.3 else INK
         self._parts.append(
             f'<text x="{coordinate(x)}" y="{coordinate(y)}" font-size="{coordinate(size)}" font-family="{FONT}"'
-            f' text-anchor="{anchor}" fill="{MUTED if soft else INK}"{weight}{kind}>{rich(text)}</text>'
+            f' text-anchor="{anchor}" fill="{colour}"{weight}{kind}>{rich(text)}</text>'
         )
 
     @staticmethod
@@ -117,9 +145,10 @@ class Drawing:
     def svg(self) -> str:
         """The finished picture."""
         size = f"{coordinate(self.width)} {coordinate(self.height)}"
+        words = f"<desc>{escape(self.words)}</desc>" if self.words else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" aria-label="{escape(self.title)}">'
-            f"<title>{escape(self.title)}</title>{''.join(self._parts)}</svg>"
+            f"<title>{escape(self.title)}</title>{words}{''.join(self._parts)}</svg>"
         )
 
 

@@ -76,6 +76,15 @@ def key_rows(entries: Sequence[str], width: float) -> list[list[int]]:
     return rows
 
 
+def _ends(course: Line, years: Sequence[int], words: NumberWords) -> str:
+    """First and last value of a course, for those who do not see it."""
+    known = [(year, value) for year, value in zip(years, course.values, strict=True) if value == value]
+    if not known:
+        return course.label
+    (first, begin), (last, end) = known[0], known[-1]
+    return f"{course.label}: {first} {words(begin)}, {last} {words(end)}"
+
+
 def lines(
     years: Sequence[int], courses: Sequence[Line], title: str, words: NumberWords, *, unit: str, width: float = 680,
     height: float = 330,
@@ -83,7 +92,8 @@ def lines(
     """Draw courses with a key below."""
     rows = key_rows([course.label for course in courses], width)
     bottom = BOTTOM + 20 * len(rows)
-    drawing = Drawing(width, height + 20 * len(rows), title)
+    spoken = "; ".join(_ends(course, years, words) for course in courses)
+    drawing = Drawing(width, height + 20 * len(rows), title, f"{spoken} ({unit})")
     seen = [v for c in courses for values in (c.values, c.low or (), c.high or ()) for v in values if v == v]
     frame = Frame(drawing, years, seen or [0.0, 1.0], words, unit, bottom)
     for course in courses:

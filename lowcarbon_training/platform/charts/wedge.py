@@ -36,8 +36,12 @@ def wedge(
         *(w.label for w in wedges),
     ]
     rows = key_rows(entries, width)
-    drawing = Drawing(width, height + 20 * len(rows), title)
     plan = [total - sum(w.cut[i] for w in wedges) for i, total in enumerate(bau)]
+    spoken = "; ".join(
+        [f"{bau_label} {years[-1]}: {words(bau[-1])}", f"{plan_label} {years[-1]}: {words(plan[-1])}"]
+        + [f"{w.label}: −{words(w.cut[-1])}" for w in wedges]
+    )
+    drawing = Drawing(width, height + 20 * len(rows), title, f"{spoken} ({unit})")
     seen = [*bau, *plan, *([v for v in target if v == v] if target is not None else [])]
     frame = Frame(drawing, years, seen, words, unit, BOTTOM + 20 * len(rows))
     upper = list(bau)

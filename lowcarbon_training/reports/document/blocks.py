@@ -51,17 +51,18 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a title; the first column holds row headers."""
+    """A table with a title; the first column holds row headers, the last ``sums`` rows are totals."""
 
     title: Words
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Words | None = None
+    sums: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture whose title is its message; ``draw`` makes the SVG in a language."""
+    """A picture whose title is its message; ``draw`` makes the SVG for ``zh``, ``en`` or ``both``."""
 
     message: Bi
     draw: Callable[[str], str]
@@ -70,9 +71,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Large figures: label, value with unit, note."""
+    """Large figures: label, value with unit, note; ``columns`` of them stand side by side."""
 
     items: tuple[tuple[Bi, Cell, Words], ...]
+    columns: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A measure sheet; begins on a page of its own where it does not fit."""
+    """A measure on a page of its own."""
 
     title: Bi
     blocks: tuple[Block, ...]
@@ -109,6 +111,8 @@ class Document:
 
     Parameters
     ----------
+    mix : sequence of (label, share, colour)
+        Shares of the sectors in the inventory's gross emissions, for the strip on the cover.
     brief : tuple of Block
         The one page for the mayor.
     facts : mapping
@@ -121,5 +125,6 @@ class Document:
     as_of: str
     brief: tuple[Block, ...]
     sections: tuple[Section, ...]
+    mix: tuple[tuple[Bi, float, int], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""

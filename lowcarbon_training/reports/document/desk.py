@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lowcarbon_training.engine.answers import Quality
 from lowcarbon_training.engine.outline import OutlineSection
 from lowcarbon_training.engine.text import Bi
 
@@ -19,10 +20,13 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "zone_control": ("B09",), "zone_method": ("N11",), "criteria_weights": ("N07", "C11"), "leading_group": ("C01",),
     "appraisal": ("C07",), "staff_fte": ("C02",), "budget_line": ("C10", "M02"), "who_was_heard": ("N02",),
     "what_changed": ("N02",), "business_role": ("N01",), "university_role": ("N01", "I11"), "ip_terms": ("N12",),
-    "debt_test": ("M01",), "training_seats": ("N05",), "local_products": ("I11",), "affected_workers": ("A15", "I09"),
-    "third_party": ("N11",), "reporting_calendar": ("N10",), "shared_with": ("N03",), "shared_content": ("N10",),
-    "gap_owners": ("D10",), "summary_target": ("C03",), "targets_table": ("C03",), "target_path": ("C03",),
+    "debt_test": ("M01",), "funding_gap": ("M02",), "training_seats": ("N05",), "local_products": ("I11",),
+    "affected_workers": ("A15", "I09"), "third_party": ("N11",), "reporting_calendar": ("N10",), "mv_option": ("N11",),
+    "shared_with": ("N03",), "shared_content": ("N10",), "gap_owners": ("D10",), "summary_target": ("C03",),
+    "targets_table": ("C03",), "target_path": ("C03",), "target_converted": ("C03",), "target_years": ("C03",),
+    "correction_trigger": ("C03",), "correction_owner": ("C01",), "gap_to_target": ("C03",),
 }  # fmt: skip
+"""Questions that would supply an item of the outline."""
 
 
 class Desk:
@@ -46,6 +50,10 @@ class Desk:
         """Add a heading."""
         self.put(Heading(Bi(zh, en)))
 
+    def has(self, item: str) -> bool:
+        """Whether an item of the outline has its facts."""
+        return item in self._shown
+
     def answers(self, title: Bi, rows: Sequence[tuple[str, str, str]]) -> None:
         """A table of answers: (outline item or "", answer key, label ``zh|en`` or "" for the question's own).
 
@@ -58,12 +66,24 @@ class Desk:
                 continue
             zh, _, en = label.partition("|")
             name: Words = Bi(zh, en) if label else self.facts.question(key.split(".")[0])
-            found.append((Cell(name), cell))
+            given = self.facts.study.account.intake.answers.find(key)
+            rough = given is not None and given.quality is Quality.LOW
+            year = str(given.year) if given is not None and given.year is not None else ""
+            found.append((Cell(name), Cell(cell.words, rough), Cell(year)))
             if item:
                 self._shown.add(item)
         if found:
-            columns = (Column(Bi("事项", "Item"), 2), Column(Bi("本市情况", "This city"), 3))
+            columns = (
+                Column(Bi("事项", "Item"), 2.2),
+                Column(Bi("本市情况", "This city"), 3),
+                Column(Bi("年份", "Year"), 0.7, number=True),
+            )
             self.put(Table(title, columns, tuple(found)))
+
+    def count(self) -> tuple[int, int]:
+        """How many items of the outline have their facts, and how many there are."""
+        keys = [item.key for item in self.outline.must_show]
+        return sum(key in self._shown for key in keys), len(keys)
 
     def section(self) -> Section:
         """The section, with what is missing at its end."""

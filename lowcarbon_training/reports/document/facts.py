@@ -1,26 +1,35 @@
-"""The figures of one study as sections use them, and the one way in which numbers are written in documents."""
+"""The figures of one study as sections use them; what is confidential is replaced here, when a fact is read."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.answers import Answer, Confidentiality
+from lowcarbon_training.engine.answers import Answer
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.measures import Floats, Measure
-from lowcarbon_training.engine.results import MeasureResult, PlanResult, Spread, TargetResult
+from lowcarbon_training.engine.records import Param
+from lowcarbon_training.engine.results import MeasureResult, PlanResult, Spread
+from lowcarbon_training.engine.target_types import TargetResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.wording import say
 from lowcarbon_training.wording.questionnaire import unit_name
+from lowcarbon_training.wording.words import named
 
+from .beside import Beside
 from .blocks import Cell, Words
+from .numbers import NOTHING, exact, percent, short, spread, whole  # noqa: F401
+from .sources import Bibliography
+from .veil import Veil
 
-NOTHING = "–"
+NOT_PUBLIC = Bi("不公开", "not public")
+NOTHING_HELD = Bi("无基准值，列为未估算（NE）", "no benchmark, so not estimated (NE)")
 
 
 def both(code: str, **params: object) -> Bi:
@@ -28,55 +37,47 @@ def both(code: str, **params: object) -> Bi:
     return Bi(say(code, "zh", **params), say(code, "en", **params))
 
 
-def join(words: list[Words], zh: str = "、", en: str = ", ") -> Bi:
+def join(words: Sequence[Words], zh: str = "、", en: str = ", ") -> Bi:
     """Several texts as one."""
     return Bi(zh.join(text(w, "zh") for w in words), en.join(text(w, "en") for w in words))
 
 
 def text(words: Words, lang: str) -> str:
-    """A text in one language."""
-    return words.get(lang) if isinstance(words, Bi) else words
+    """A text in one language; in ``both`` the two under each other, as labels of charts are written."""
+    if not isinstance(words, Bi):
+        return words
+    if lang == "both":
+        return words.zh if words.zh == words.en else f"{words.zh}\n{words.en}"
+    return words.get(lang)
 
 
-def whole(value: float | None) -> str:
-    """A number without decimals, the same digits in both languages; ``–`` where there is none."""
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    return f"{value:,.0f}".replace("-0", "0") if abs(value) < 0.5 else f"{value:,.0f}".replace("-", "−")
+def line(words: Words, lang: str) -> str:
+    """The same on one line, for keys and titles of charts."""
+    return text(words, lang).replace("\n", " ")
 
 
-def short(value: float | None, digits: int = 3) -> str:
-    """A number with three significant digits, for modelled results that are not exact to the last tonne."""
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    if value == 0:
-        return "0"
-    power = digits - 1 - math.floor(math.log10(abs(value)))
-    rounded = round(value, power)
-    return f"{rounded:,.{max(0, power)}f}".replace("-", "−")
-
-
-def percent(value: float | None, digits: int = 1) -> str:
-    """A share or change given in per cent."""
-    if value is None or not math.isfinite(value):
-        return NOTHING
-    return f"{value:,.{digits}f}%".replace("-", "−")
-
-
-def spread(value: Spread | None) -> str:
-    """Low, central and high as ``central (low–high)``."""
-    if value is None:
-        return NOTHING
-    low, high = sorted((value.low, value.high))
-    return f"{short(value.central)} ({short(low)}–{short(high)})"
+def capital(words: str) -> str:
+    """An English text that begins a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A study and the content it was made with."""
+    """A study, the content it was made with, and what people wrote beside it."""
 
     study: Study
     catalogue: Catalogue
+    beside: Beside = field(default_factory=Beside)
+
+    @cached_property
+    def veil(self) -> Veil:
+        """Which answers are confidential."""
+        return Veil(self.study.account.answers)
+
+    @cached_property
+    def sources(self) -> Bibliography:
+        """The sources named so far."""
+        return Bibliography(self.catalogue.sources)
 
     @property
     def result(self) -> PlanResult:
@@ -87,6 +88,17 @@ class Facts:
     def target(self) -> TargetResult | None:
         """The target, if there is one."""
         return self.result.target
+
+    @property
+    def country(self) -> str:
+        """``CN`` or ``US``."""
+        return self.study.account.intake.profile.country
+
+    @property
+    def as_of(self) -> date:
+        """Day the plan rests on."""
+        assert self.study.request.as_of is not None
+        return self.study.request.as_of
 
     @property
     def basis(self) -> Basis:
@@ -101,7 +113,8 @@ class Facts:
     @cached_property
     def year(self) -> int:
         """The year figures are given for: the target's, else 2035."""
-        return min(self.target.spec.target_year if self.target else 2035, int(self.result.years[-1]))
+        wanted = self.target.spec.target_year if self.target else 2035
+        return min(max(wanted, self.base_year + 1), int(self.result.years[-1]))
 
     @cached_property
     def at(self) -> int:
@@ -150,10 +163,14 @@ class Facts:
         """Name of the money."""
         return Bi("元", "CNY") if self.result.currency == "CNY" else Bi("美元", "USD")
 
-    @property
-    def population(self) -> float | None:
-        """Residents in the inventory year."""
-        return self.study.account.intake.profile.figure("population")
+    def figure(self, name: str) -> float | None:
+        """A figure of the profile (``population``, ``gdp``), unless it is missing or confidential."""
+        known = self.study.account.intake.profile.figures.get(name)
+        return None if known is None or self.veil.hides(known.key) else float(known.value)
+
+    def number(self, key: str) -> float | None:
+        """The number of an answer, unless it is missing or confidential."""
+        return None if self.veil.hides(key) else self.study.account.intake.answers.number(key)
 
     def until(self, values: Floats | None) -> float | None:
         """Sum of yearly values up to the year; ``None`` where there are none."""
@@ -163,37 +180,61 @@ class Facts:
         """The value of the year."""
         return None if values is None else float(values[self.at])
 
+    def cut_of(self, measure: MeasureResult) -> float:
+        """What one measure cuts in the year, on the plan's basis."""
+        return float(measure.cut[self.basis][self.at])
+
     def measure(self, result: MeasureResult) -> Measure:
         """The library's entry of a result."""
         return self.catalogue.measures[result.id]
 
-    def ranked(self) -> list[MeasureResult]:
+    def name(self, result: MeasureResult) -> Bi:
+        """Name of a chosen measure."""
+        return self.measure(result).name
+
+    @cached_property
+    def ranked(self) -> tuple[MeasureResult, ...]:
         """Chosen measures, the largest cut first; enabling ones last."""
-        return sorted(self.result.attribution, key=lambda m: (-float(m.cut[self.basis][self.at]), m.id))
+        return tuple(sorted(self.result.attribution, key=lambda m: (-self.cut_of(m), m.id)))
 
     def lead(self, measure: Measure) -> Bi:
-        """Lead department in the city's country."""
-        country = self.study.account.intake.profile.country
-        return measure.lead.get(country) or Bi("待定", "to be named")
+        """Lead department: the one the city named, else the one of the library for its country."""
+        task = self.beside.tasks.get(measure.id)
+        if task is not None and task.department:
+            return Bi(task.department, task.department)
+        return measure.lead.get(self.country) or Bi("待定", "to be named")
 
     def stock_unit(self, measure: Measure) -> Words:
         """Name of a measure's unit."""
         rule = self.catalogue.stocks.get(measure.stock or "")
         return rule.unit_name if rule else NOTHING
 
-    def source(self, reference: str) -> Bi:
-        """A source reference ``id | detail`` as title, publisher, year."""
-        name, _, detail = reference.partition("|")
-        found = self.catalogue.sources.get(name.strip())
-        if found is None:
-            return Bi(reference, reference)
-        year = f", {found.year}" if found.year else ""
-        more = f" ({detail.strip()})" if detail.strip() else ""
-        return Bi(f"{found.title.zh}{year}{more}", f"{found.title.en}{year}{more}")
+    def stock_hidden(self, measure: Measure) -> bool:
+        """Whether the number of units would give a confidential answer away."""
+        return self.veil.hides_stock(self.catalogue.stocks.get(measure.stock or ""))
 
-    def title_of(self, reference: str) -> Bi:
-        """Title and year of a source reference, without the place in it."""
-        return self.source(reference.partition("|")[0].strip())
+    def full_year(self, result: MeasureResult) -> int:
+        """First year in which as much is in place as in the year the plan is judged by."""
+        top = float(result.share[self.at])
+        reached = np.flatnonzero(result.share >= top - 1e-9)
+        return max(
+            int(self.result.years[reached[0]]) if top > 0 and len(reached) else result.start, result.start
+        )
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> Bi:
+        """A code with names in place of ids."""
+
+        def in_one(lang: str) -> str:
+            def name_of(parameter: str, value: str) -> str | None:
+                if value in self.catalogue.measures:
+                    return self.catalogue.measures[value].name.get(lang)
+                if parameter == "stock" and value in self.catalogue.stocks:
+                    return self.catalogue.stocks[value].name.get(lang)
+                return None
+
+            return say(code, lang, **named(params, lang, name_of))
+
+        return Bi(in_one("zh"), in_one("en"))
 
     def answer(self, key: str) -> Cell | None:
         """An answer as it may be shown: confidential ones say only that they exist; unknown ones are no fact."""
@@ -202,13 +243,13 @@ class Facts:
             return None
         if given.notation_key is not None:
             return Cell(both(f"key.{given.notation_key.value}"))
-        if given.confidentiality is Confidentiality.CONFIDENTIAL:
-            return Cell(Bi("不公开", "not public"))
-        return Cell(self._shown(key, given))
+        if self.veil.hides(key):
+            return Cell(NOT_PUBLIC)
+        return Cell(self.shown(key, given))
 
-    def _shown(self, key: str, given: Answer) -> Words:
-        country = self.study.account.intake.profile.country
-        part = self.catalogue.questionnaire.field(key, country)
+    def shown(self, key: str, given: Answer) -> Words:
+        """The value of an answer with its unit, choices by their names."""
+        part = self.catalogue.questionnaire.field(key, self.country)
         names = {option.id: option.name for option in part.options} if part is not None else {}
         value = given.value
         if isinstance(value, bool):
@@ -217,10 +258,11 @@ class Facts:
             return join([names.get(str(item), str(item)) for item in value])
         if isinstance(value, str):
             return names.get(value, value)
-        number = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+        if not isinstance(value, int | float):
+            return NOTHING
         if given.unit is None or given.unit == "year":
-            return str(value)
-        tight = "" if given.unit == "%" else " "
+            return f"{value:g}"
+        number, tight = exact(float(value), 12), "" if given.unit == "%" else " "
         unit = unit_name(given.unit) or Bi(given.unit, given.unit)
         return Bi(f"{number}{tight}{unit.zh}", f"{number}{tight}{unit.en}")
 

@@ -1,0 +1,132 @@
+"""Annexes 3 and 4: figures that are missing, who finds them, what the document checked itself, and its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.wording.questionnaire import unit_name
+
+from .blocks import Cell, Column, Heading, Table
+from .desk import Desk
+from .facts import NOTHING_HELD
+from .numbers import NOTHING, between, percent, short, whole
+
+REVISION_YEARS = 5
+"""Years after which a plan is revised at the latest (C40 leadership standards, plan_contents section 1)."""
+LISTED = 20
+
+
+def gaps(desk: Desk) -> None:
+    """Annex 3 up to the checks."""
+    f = desk.facts
+    account = f.study.account
+    rows = [
+        (
+            Cell(f.question(q.question)), Cell(NOTHING if q.spread is None else whole(q.spread)), Cell(percent(q.share * 100, 0)),
+            Cell(str(f.as_of.year + 1)),
+        )
+        for q in account.open_questions[:LISTED]
+    ]  # fmt: skip
+    if rows:
+        desk.put(
+            Table(
+                Bi("按影响大小排列的待补数据", "Figures to find, by weight"),
+                (
+                    Column(Bi("问题", "Question"), 4), Column(Bi("估算幅度，t CO2e", "Spread, t CO2e"), 1.2, number=True),
+                    Column(Bi("依赖估算的排放占比", "Share of emissions resting on it"), 1.3, number=True), Column(Bi("建议期限", "Proposed by"), 0.9, number=True),
+                ),
+                tuple(rows),
+                Bi("先补上面的，方案的不确定性缩小得最快；期限为下一次编制清单之年。", "Filling the first ones narrows the plan's uncertainty most; the year is that of the next inventory."),
+            ),
+            shows="gap_list",
+        )  # fmt: skip
+    filled = []
+    for gap in account.intake.gaps:
+        benchmark = f.catalogue.benchmarks.by_id.get(gap.benchmark or "")
+        name = benchmark.name if benchmark else NOTHING_HELD
+        unit = unit_name(gap.unit) or Bi(gap.unit, gap.unit)
+        amount = (
+            f"{short(gap.central)} ({between(gap.low, gap.high)})" if gap.central is not None else NOTHING
+        )
+        shown = Bi(f"{amount} {unit.zh}", f"{amount} {unit.en}") if amount != NOTHING else amount
+        source = f.sources.cite(gap.source) if gap.source else ""
+        filled.append((Cell(gap.key), Cell(", ".join(gap.refs)), Cell(name), Cell(shown, gap.central is not None), Cell(source)))  # fmt: skip
+    if filled:
+        desk.put(
+            Table(
+                Bi(f"数据缺口 {len(filled)} 项及其替代取值", f"{len(filled)} gaps and what filled them"),
+                (
+                    Column(Bi("答案编号", "Answer key"), 1.3), Column(Bi("涉及的行", "Lines"), 1.1), Column(Bi("基准值", "Benchmark"), 2.8),
+                    Column(Bi("取值（低–高）", "Value (low–high)"), 2), Column(Bi("来源", "Source"), 0.7),
+                ),
+                tuple(filled),
+            ),
+            shows="gap_list",
+        )  # fmt: skip
+    if not rows and not filled:
+        desk.para(
+            f"清单的 {len(account.inventory.emissions)} 项活动数据全部来自本市，没有以基准值填补的缺口。",
+            f"All {len(account.inventory.emissions)} activity figures of the inventory come from the city; no gap was filled from a benchmark.",
+            shows="gap_list",
+        )
+    desk.answers(
+        Bi("数据负责人", "Data owner"),
+        [("gap_owners", "D10.owner", "负责人|Owner"), ("", "D10.months", "更新间隔|Update interval")],
+    )
+
+
+def completeness(desk: Desk, desks: Sequence[Desk]) -> None:
+    """Which items of the outline have their facts, section by section."""
+    counts = [(d.outline, *d.count()) for d in desks]
+    have, want = sum(c for _, c, _ in counts), sum(n for _, _, n in counts)
+    rows = tuple(
+        (Cell(Bi(f"{o.number} {o.title.zh}", f"{o.number} {o.title.en}") if o.id.startswith("s") else o.title), Cell(str(c)), Cell(str(n)))
+        for o, c, n in counts
+        if c < n
+    )  # fmt: skip
+    desk.put(Heading(Bi("完整性自查", "Completeness")))
+    desk.para(
+        f"内容清单共 {want} 项，本版有事实支撑的 {have} 项。未达到的各节如下，缺项列在各节末尾，不以套话填充。",
+        f"The outline asks for {want} items; this edition has facts for {have}. The sections that fall short are listed here; what is missing stands at the end of "
+        f"each section and is not padded.",
+    )
+    if rows:
+        desk.put(
+            Table(
+                Bi(f"尚不完整的 {len(rows)} 节", f"{len(rows)} sections that are not complete"),
+                (Column(Bi("章节", "Section"), 4), Column(Bi("已有", "Present"), 1, number=True), Column(Bi("应有", "Asked for"), 1, number=True)),
+                rows,
+            )
+        )  # fmt: skip
+
+
+def changes(desk: Desk) -> None:
+    """Annex 4: frozen versions and what this one rests on."""
+    f = desk.facts
+    rows = [
+        (Cell(Bi(f"第 {e.number} 版", f"Version {e.number}")), Cell(e.day.isoformat()), Cell(Bi(f"已冻结，指纹 {e.digest}", f"frozen, fingerprint {e.digest}")))
+        for e in f.beside.editions
+    ]  # fmt: skip
+    rows.append(
+        (
+            Cell(Bi("草案", "Draft")), Cell(f.as_of.isoformat()),
+            Cell(Bi(f"{f.base_year} 年清单，{len(f.study.account.answers)} 条答案", f"Inventory of {f.base_year}, {len(f.study.account.answers)} answers")),
+        )
+    )  # fmt: skip
+    desk.put(
+        Table(
+            Bi("修订记录", "Changes"),
+            (
+                Column(Bi("版本", "Version"), 1),
+                Column(Bi("日期", "Date"), 1.2),
+                Column(Bi("依据", "Rests on"), 3),
+            ),
+            tuple(rows),
+            Bi(
+                f"最迟 {f.as_of.year + REVISION_YEARS} 年修订（至少每 {REVISION_YEARS} 年一次）。",
+                f"To be revised by {f.as_of.year + REVISION_YEARS} at the latest (at least every {REVISION_YEARS} years).",
+            ),
+        ),
+        shows="change_log",
+    )

@@ -1,0 +1,169 @@
+"""Annex 2: one sheet for each chosen measure, for the department that carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lowcarbon_training.engine.measures import CURRENCY, Effect, Op, Parameter
+from lowcarbon_training.engine.results import MeasureResult
+from lowcarbon_training.engine.text import Bi
+
+from .blocks import Block, Cell, Column, Heading, Para, Points, Sheet, Table, Words
+from .desk import Desk
+from .facts import NOT_PUBLIC, Facts, both
+from .measures import units_words
+from .numbers import NOTHING, exact, percent, short, spread
+
+SAVINGS = {
+    Op.AVOID: Bi("避免的活动量", "Activity avoided"),
+    Op.IMPROVE: Bi("节能率", "Energy saved"),
+    Op.DIVERT: Bi("分流比例", "Share diverted"),
+}
+Row = tuple[Bi, Parameter | None, Words, float]
+"""Name, parameter, unit as printed, factor from the stored unit."""
+
+
+def sheets(desk: Desk) -> None:
+    """All of them."""
+    for m in desk.facts.ranked:
+        desk.put(sheet(desk.facts, m), shows="measure_sheets")
+
+
+def sheet(f: Facts, m: MeasureResult) -> Sheet:
+    """One measure: figures, steps, indicators, benefits, risks, case, parameters."""
+    measure = f.measure(m)
+    blocks: list[Block] = [Para(measure.summary), _figures(f, m)]
+    task = f.beside.tasks.get(m.id)
+    if task is not None and task.note:
+        blocks += [Heading(Bi("本市说明", "The city's note")), Para(task.note)]
+    indicators = tuple(
+        f.catalogue.indicators[i].name for i in measure.indicators if i in f.catalogue.indicators
+    )
+    for title, items in (
+        (Bi("实施步骤", "Steps"), measure.steps), (Bi("考核指标", "Indicators"), indicators),
+        (Bi("协同效益", "Co-benefits"), measure.co_benefits), (Bi("主要风险", "Risks"), measure.risks),
+    ):  # fmt: skip
+        if items:
+            blocks += [Heading(title), Points(tuple(items))]
+    if measure.case is not None:
+        cite = f.sources.cite(measure.case.source)
+        case = measure.case.text
+        blocks += [
+            Heading(Bi("实测案例", "A measured case")),
+            Para(Bi(f"{case.zh} {cite}", f"{case.en} {cite}")),
+        ]
+    parameters = _parameter_table(f, m)
+    return Sheet(measure.name, (*blocks, *([parameters] if parameters else [])))
+
+
+def _figures(f: Facts, m: MeasureResult) -> Table:
+    measure, c = f.measure(m), f.currency
+    number, unit = units_words(f, m)
+    if f.stock_hidden(measure):
+        stock: Words = NOT_PUBLIC
+    else:
+        stock = _with(spread(m.stock), unit)
+    saved = sum(float(v[f.at]) for v in m.energy.values())
+    rows: list[tuple[Bi, Cell]] = [
+        (Bi("牵头部门", "Lead department"), Cell(f.lead(measure))),
+        (Bi("推进期与力度", "Roll-out and level"), Cell(f"{m.start}–{f.full_year(m)}, {percent(m.level * 100, 0)}")),
+        (Bi(f"{f.year} 年完成数量", f"In place by {f.year}"), Cell(_with(number, unit))),
+        (Bi("可作用的存量（低–高）", "Stock it acts on (low–high)"), Cell(stock if m.stock.central else NOTHING)),
+        (Bi(f"{f.year} 年减排，{f.gas_unit}（低–高）", f"Cut in {f.year}, {f.gas_unit} (low–high)"), Cell(spread(m.cut_range) if measure.acts else Bi("自身不减排，保障其他措施", "none by itself; it enables other measures"))),
+        (Bi(f"{f.year} 年少购能源", f"Energy bought less in {f.year}"), Cell(_with(short(saved), "GJ") if abs(saved) >= 0.5 else NOTHING)),
+        (Bi(f"投资至 {f.year} 年（低–高）", f"Investment to {f.year} (low–high)"), Cell(_with(spread(m.cost_range), c))),
+        (Bi("能源费节约，每年", "Energy bills saved, a year"), Cell(_with(short(f.in_year(m.money_saved)) if f.in_year(m.money_saved) else NOTHING, c))),
+        (Bi("运行费变化，每年", "Change of running cost, a year"), Cell(_with(short(f.in_year(m.opex)) if f.in_year(m.opex) else NOTHING, c))),
+        (Bi("静态回收期", "Simple payback"), Cell(_with(short(m.payback, 2), Bi("年", "years")))),
+        (Bi(f"就业至 {f.year} 年", f"Job-years to {f.year}"), Cell(_with(short(f.until(m.jobs)), Bi("人·年", "job-years")), True)),
+    ]  # fmt: skip
+    kept = tuple((Cell(name), cell) for name, cell in rows if cell.words != NOTHING)
+    return Table(
+        Bi("要点", "Key facts"), (Column(Bi("项目", "Item"), 2.2), Column(Bi("内容", "Value"), 3)), kept
+    )
+
+
+def _with(number: Words, unit: Words) -> Words:
+    if number == NOTHING or unit == NOTHING:
+        return number
+    zh, en = (unit, unit) if isinstance(unit, str) else (unit.zh, unit.en)
+    first, second = (number, number) if isinstance(number, str) else (number.zh, number.en)
+    return Bi(f"{first} {zh}", f"{second} {en}")
+
+
+def _rows(f: Facts, m: MeasureResult) -> Iterator[Row]:
+    """Every figure that the model uses for the measure in this country."""
+    measure, money = f.measure(m), CURRENCY[f.country]
+    c, unit = f.currency, f.stock_unit(f.measure(m))
+    per = Bi("每单位", "per unit") if isinstance(unit, str) else Bi(f"每{unit.zh}", f"per {unit.en}")
+    yield (
+        Bi("上限：可触及的存量比例", "Ceiling: share of the stock in reach"),
+        measure.ceiling.get(f.country),
+        "%",
+        100,
+    )
+    yield Bi("每年推进的存量比例", "Share of the stock treated a year"), measure.ramp.get(f.country), "%", 100
+    yield Bi("寿命", "Lifetime"), measure.lifetime.get(f.country), Bi("年", "years"), 1
+    for effect in measure.effects:
+        yield from _effect(f, effect, per)
+    yield Bi("投资", "Investment"), measure.capex.get(money), Bi(f"{c.zh}，{per.zh}", f"{c.en} {per.en}"), 1
+    yield (
+        Bi("运行费变化，每年", "Running cost change a year"),
+        measure.opex.get(money),
+        Bi(f"{c.zh}，{per.zh}", f"{c.en} {per.en}"),
+        1,
+    )
+    yield (
+        Bi("就业系数", "Job multiplier"),
+        measure.jobs.get(money),
+        Bi(f"人·年/百万{c.zh}", f"job-years per million {c.en}"),
+        1,
+    )
+
+
+def _effect(f: Facts, effect: Effect, per: Bi) -> Iterator[Row]:
+    on = _cells(effect)
+    name = SAVINGS.get(effect.op, Bi("比例", "Share"))
+    for title, values, unit, factor in (
+        (name, effect.saving, "%", 100), (Bi("存量所占用能的比例", "Share of that use in the stock"), effect.covers, "%", 100),
+        (Bi("新旧效率比", "Efficiency, new over old"), effect.ratio, Bi("倍", "times"), 1),
+        (Bi("年产出", "Yield a year"), effect.supply, Bi(f"GJ，{per.zh}", f"GJ {per.en}"), 1), (Bi("甲烷捕集比例", "Methane captured"), effect.share, "%", 100),
+        (Bi("年吸收量", "Taken up a year"), effect.sink, Bi(f"t CO2，{per.zh}", f"t CO2 {per.en}"), 1),
+    ):  # fmt: skip
+        about = Bi(f"{title.zh}（{on.zh}）", f"{title.en} ({on.en})") if on and title is name else title
+        yield about, None if values is None else values.get(f.country), unit, factor
+
+
+def _cells(effect: Effect) -> Bi | None:
+    """What an effect acts on, in words."""
+    where = effect.cells
+    words = [both(f"end_use.{word}") for word in where.end_uses if word != "whole"]
+    words = words or [both(f"carrier.{word}") for word in where.carriers]
+    words = words or [both(f"gpc.{word}") for word in where.subsectors]
+    named = [w for w in words[:2] if not w.en.startswith(("end_use.", "carrier.", "gpc."))]
+    return Bi("、".join(w.zh for w in named), ", ".join(w.en for w in named)) if named else None
+
+
+def _parameter_table(f: Facts, m: MeasureResult) -> Table | None:
+    rows = []
+    for name, p, unit, factor in _rows(f, m):
+        if p is None:
+            continue
+        values = [exact(getattr(p, case) * factor, 4) for case in ("low", "central", "high")]
+        same = len(set(values)) == 1
+        rows.append(
+            (
+                Cell(name), Cell(values[1] if same else " / ".join(values), p.verified == "unverified"), Cell(unit), Cell(str(p.year or "")),
+                Cell(both(f"verified.{p.verified}")), Cell(f.sources.cite(p.source)),
+            )
+        )  # fmt: skip
+    if not rows:
+        return None
+    return Table(
+        Bi("参数（谨慎 / 中值 / 乐观；费用为低 / 中 / 高）", "Parameters (cautious / central / optimistic; for costs low / central / high)"),
+        (
+            Column(Bi("参数", "Parameter"), 2.5), Column(Bi("数值", "Value"), 1.7, number=True), Column(Bi("单位", "Unit"), 1.6),
+            Column(Bi("年份", "Year"), 0.6), Column(Bi("核实", "Mark"), 1.2), Column(Bi("来源", "Source"), 0.8),
+        ),
+        tuple(dict.fromkeys(rows)),
+    )  # fmt: skip
