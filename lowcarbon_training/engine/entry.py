@@ -22,6 +22,7 @@ YEARS = (1950, 2100)
 _YES = frozenset({"yes", "true", "1", "on", "是", "有"})
 _NO = frozenset({"no", "false", "0", "off", "否", "无", "没有"})
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -163,7 +164,7 @@ def check_field(
 def check_question(question: Question, found: Sequence[Answer]) -> list[FieldFault]:
     """Faults over the fields of a question: rows of a table, shares that add up, region and country."""
     faults = _even_rows(question, found) if question.kind == "table" else []
-    return [*faults, *_sums(question, found), *_region(found)]
+    return [*faults, *_sums(question, found), *_region(found), *_zip(found)]
 
 
 def _field(question: Question, key: str) -> Field:
@@ -291,6 +292,14 @@ def _sums(question: Question, found: Sequence[Answer]) -> list[FieldFault]:
                 FieldFault(question.id, EngineError("answer_sum", total=total, wanted=check.sum_to))
             )
     return faults
+
+
+def _zip(found: Sequence[Answer]) -> list[FieldFault]:
+    return [
+        FieldFault(answer.key, EngineError("answer_zip", found=str(answer.value)[:20]))
+        for answer in found
+        if answer.key == "A01b.zip" and answer.value and not _ZIP.fullmatch(str(answer.value).strip())
+    ]
 
 
 def _region(found: Sequence[Answer]) -> list[FieldFault]:

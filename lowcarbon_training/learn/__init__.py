@@ -25,7 +25,7 @@ def register(app: Flask) -> None:
     for name in ("attempts", "exercises", "credentials", "cohorts", "invites"):
         home.register_blueprint(app, name, "learn")
     home.register_place(
-        app, "learn", _l("Who has learned what"), "learning.city", order=10, rule=rules.city_oversee
+        app, "city", _l("Who has learned what"), "learning.city", order=25, rule=rules.city_oversee
     )
     add_demo(demo.demo)
     home.register_desk(app, _l("Cohorts"), "cohorts.mine", access.trainer)

@@ -6,6 +6,8 @@ import gc
 import hashlib
 import logging
 import os
+import re
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -115,6 +117,13 @@ def set_pdf(html: str, as_of: date) -> bytes:
     if not isinstance(pdf, bytes):
         raise PdfError("no PDF came out")
     return pdf
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a PDF of ours has; its page objects stand in compressed object streams."""
+    streams = re.finditer(rb"/ObjStm.*?stream\r?\n", content, re.DOTALL)
+    bodies = [zlib.decompressobj().decompress(content[found.end() :]) for found in streams]
+    return sum(len(re.findall(rb"/Type ?/Page\b", body)) for body in [content, *bodies])
 
 
 def plan_html(study: Study, mode: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
 
@@ -34,6 +35,8 @@ def _shown(value: object) -> object:
         return f"{value:.3g}"
     if value == int(value) or abs(value) >= 1e6:
         return f"{value:,.0f}"
+    if 0 < abs(value) < 1e-4:
+        return f"{Decimal(f'{value:.3g}'):f}"
     return f"{value:,.6g}"
 
 

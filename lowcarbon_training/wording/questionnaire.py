@@ -14,7 +14,7 @@ BASES = {"capita": Bi("人均", "per person"), "area": Bi("每平方公里", "pe
 WORDING = {
     # numbers as typed
     "number_unreadable": {
-        "en": "“{found}” is not a number. Write digits only, such as 1822, 1,822.5 or 17.05亿.",
+        "en": "“{found}” is not a number. Write digits only, such as 1822 or 1,822.5.",
         "zh": "“{found}”不是数字。请只写数字，例如 1822、1,822.5 或 17.05亿。",
     },
     "number_comma": {
@@ -113,6 +113,10 @@ WORDING = {
         "zh": "文件嵌套超过 {depth} 层，或内容超过 {limit} 项。",
     },
     "yaml_key_twice": {"en": "“{key}” stands twice. Keep one.", "zh": "“{key}”出现了两次，请只保留一个。"},
+    "answer_zip": {
+        "en": "“{found}” is not a ZIP code. Enter its five digits, such as 55416.",
+        "zh": "“{found}”不是美国邮编。请填五位数字，例如 55416。",
+    },
     # plausibility
     "implausible_low": {
         "en": "{key}: {value} {in_unit} is below what is usual (from {limit}). Please check.",

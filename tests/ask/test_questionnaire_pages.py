@@ -306,3 +306,22 @@ def test_the_answers_are_a_file_that_the_command_line_reads(official, tmp_path) 
     city, answers, _plan = read_answers(path)
     assert city.name.zh == "泸溪县"
     assert answers.number("A03") == 233800
+
+
+def test_a_table_is_attached_to_its_field(official) -> None:
+    official.get("/c/luxi/ask").submit("depth", depth="short")
+    figures = {
+        f"v.D02.{name}": "100"
+        for name in ("residential", "commercial", "industry", "agriculture", "transport")
+    }
+    file = (io.BytesIO(b"%PDF-1.7 table"), "sectors.pdf")
+    page = send(official.get("/c/luxi/ask/D02"), **{"v.D02.total": "500", **figures, "file.D02.file": file})
+    kept = row("D02.file").value
+    assert kept.startswith("upload:")
+    page = official.get("/c/luxi/ask/D02")
+    assert f"/c/luxi/files/{kept.removeprefix('upload:')}" in page.links
+    send(page, **{"v.D02.total": "501"})
+    assert row("D02.file").value == kept
+    bad = send(page, **{"file.D02.file": (io.BytesIO(b"MZ\x90\x00"), "run.exe")})
+    assert bad.status == 422
+    assert bad.all("//*[@role='alert']//a[@href='#f-D02-file']")

@@ -38,7 +38,7 @@ def test_no_page_is_forgotten(site: Site) -> None:
     """Every address that can be opened is met by somebody, so that it is checked above and in the browser."""
     met: set[str] = set()
     for role in ROLES:
-        met |= set(walk(site, role, each=1).pages)
+        met |= set(walk(site, role, each=4).pages)
     missing = []
     for rule in site.app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint not in met and rule.endpoint not in NOT_LINKED:

@@ -51,7 +51,7 @@ def test_chosen_together(page) -> None:
     assert "computed together" in after.html
     assert set(rows()) == set(MEASURES)
     assert {row.start for row in rows().values()} == {2027}
-    assert "In the plan:" in after.text
+    assert "In the plan from 2027, 100% of the ceiling:" in after.text
     for name in MEASURES:
         assert box(after, name).get("checked") is not None
 

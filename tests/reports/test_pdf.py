@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.reports.document import Document
-from lowcarbon_training.reports.pdf import PdfError, plan_pdf, set_pdf
+from lowcarbon_training.reports.pdf import PdfError, page_count, plan_pdf, set_pdf
 
 
 def text_of(path: Path) -> str:
@@ -18,7 +18,9 @@ def text_of(path: Path) -> str:
 
 @pytest.mark.parametrize("mode", ["zh", "en", "both"])
 def test_is_a_plan_of_substance(pdfs: dict[str, Path], mode: str) -> None:
-    assert len(PdfReader(pdfs[mode]).pages) >= 25
+    pages = len(PdfReader(pdfs[mode]).pages)
+    assert pages >= 25
+    assert page_count(pdfs[mode].read_bytes()) == pages
 
 
 @pytest.mark.parametrize("mode", ["zh", "en", "both"])

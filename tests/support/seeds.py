@@ -59,11 +59,65 @@ def _png() -> bytes:
 
 
 def quizzes(site: Any) -> None:
-    """The official has one quiz open and one handed in."""
+    """The official has one quiz open and one handed in; the city's mayor has completed a track and has a certificate."""
+    from lowcarbon_training.learn import content
+    from lowcarbon_training.people.accounts.models import User
+    from tests.learn.study import complete
+
     client = site.client("official")
-    found = [one for one in client.get("/learn", check=False).links if one.count("/") == 3]
-    for address in found[:1]:
+    found = [one for one in client.look("/learn").links if one.count("/") == 3]
+    for address in found[:2]:
         client.post(f"{address}/quiz")
+    client.look(f"{found[0]}/quiz/1").submit()
+    site.unlinked.append(f"{found[0]}/quiz/1/result")
+    with site.app.app_context():
+        mayor = db.session.scalar(db.select(User).where(User.login == "luxi-mayor"))
+        track = content.find_track("mayor")
+        for module_id in track.modules:
+            complete(mayor, module_id)
+        db.session.commit()
+    site.client("mayor").look("/learn/mayor/certificate").submit()
+    site.unlinked += ["/learn/official/certificate", "/certificates"]
+
+
+def cohorts(site: Any) -> None:
+    """Somebody invited to the first cohort, and the cohort's own link."""
+    from lowcarbon_training.learn.cohorts import operations, reads
+    from lowcarbon_training.learn.cohorts.models import Cohort
+
+    with site.app.app_context(), site.app.test_request_context():
+        cohort = db.session.scalar(db.select(Cohort).order_by(Cohort.id))
+        operations.invite(
+            cohort, name="王新来", contact="new@example.org", city_id=None, role=None, lang="zh",
+            actor_id=cohort.trainer_id,
+        )  # fmt: skip
+        db.session.commit()
+        site.unlinked.append("/" + reads.cohort_url(cohort).split("/", 3)[3])
+
+
+def jobs(site: Any) -> None:
+    """Work that waits, runs, is done and has failed; a finished plan."""
+    from lowcarbon_training.people.accounts.models import User
+    from lowcarbon_training.people.cities.reads import by_slug
+    from lowcarbon_training.plan.reads import study_of
+    from lowcarbon_training.platform.jobs.models import STATES, Job
+    from lowcarbon_training.reports.documents.operations import keep
+    from lowcarbon_training.reports.pdf import fingerprint
+
+    with site.app.app_context(), site.app.test_request_context():
+        city = by_slug("luxi")
+        owner = db.session.scalar(db.select(User).where(User.login == "luxi-official"))
+        for state in STATES:
+            job = Job(kind="render_plan", key=state, owner_id=owner.id, status=state, payload={"mode": "zh"})
+            job.progress, job.message = (40, "typeset") if state == "running" else (0, "")
+            job.result = {"url": "/c/luxi/plan/export"} if state == "done" else None
+            db.session.add(job)
+            db.session.flush()
+            site.unlinked += [f"/jobs/{job.id}", f"/jobs/{job.id}.json"]
+        study = study_of(city)
+        if study is not None:
+            keep(city.id, fingerprint(study), "zh", b"%PDF-1.7 nothing in it", 30, owner.id)
+        db.session.commit()
 
 
 RECORDS = "ref,what,amount,unit,year,region\nI.1.2,electricity,20500,万kWh,2022,CN-HN\n"
@@ -83,4 +137,21 @@ def answers(site: Any) -> None:
     site.unlinked += [f"/c/luxi/inventory/records/{kept}", "/c/luxi/ask/A03/history"]
 
 
-SEEDS = [invitations, zones, quizzes, answers]
+def reports(site: Any) -> None:
+    """A report with a file that is corrected and verified, one that waits, and a reading."""
+    official, verifier = site.client("official"), site.client("verifier")
+    lamps = "/c/luxi/track/light-led-street"
+    proof = (io.BytesIO(_png()), "lamps.png")
+    official.look(f"{lamps}/report").submit(
+        year="2026", units="500", spent="900000", note="验收后统计", evidence=proof
+    )
+    official.look(f"{lamps}/report?year=2026").submit(units="480")
+    official.look(f"{lamps}/reading").submit(year="2026", value="210.5", source="路灯所抄表台账")
+    official.look("/c/luxi/track/tr-ebus/report").submit(year="2026", units="2")
+    waiting = verifier.look("/verify").links[0]
+    verifier.look(waiting).submit(
+        outcome="adjusted", value="470", scope="现场抽查", statement="十盏未亮", apart="y"
+    )
+
+
+SEEDS = [invitations, zones, quizzes, cohorts, jobs, answers, reports]

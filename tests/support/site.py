@@ -151,10 +151,12 @@ def walk(
             look(page)
         if not page.is_html:
             continue
-        for href in dict.fromkeys(map(str, page.all("//a/@href | //form[@method='get']/@action"))):
+        for href in page.addresses:
             link = urldefrag(urljoin(page.url, href)).url
             parts = urlsplit(link)
-            if parts.netloc or parts.scheme or "lang=" in parts.query or link in known:
+            if parts.netloc or parts.scheme or parts.path.startswith("/static/"):
+                continue
+            if "lang=" in parts.query or link in known:
                 continue
             known.add(link)
             if site.endpoint(link) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,29 @@ from lowcarbon_training.wording import say
 
 MOST_RADIOS = 9
 NO_UNIT = "1"
+CUSTOMARY = frozenset(
+    {
+        "therm",
+        "mcf",
+        "MMBtu",
+        "gallon",
+        "Mgal",
+        "MGD",
+        "ft2",
+        "mile",
+        "mile2",
+        "acre",
+        "lb",
+        "lb/acre",
+        "lb/h",
+        "lb/MWh",
+        "hp",
+        "kWh/Mgal",
+        "short ton",
+        "million ton-mile",
+    }
+)
+"""Units of the United States, which nobody in China uses."""
 
 
 class Errors:
@@ -122,11 +146,27 @@ class QuestionPage:
     def units(self, part: Field) -> list[tuple[str, str]]:
         """(unit, name) offered for a field."""
         offered = part.units or ((part.unit,) if part.unit and part.unit != NO_UNIT else ())
+        given = self.typed.units.get(part.key)
+        offered = at_home(offered, self.draft.answers.text("A01.country") or "", given)
         return [(unit, unit_words(self.draft.questionnaire, unit)) for unit in offered]
 
     def is_choice(self, part: Field) -> bool:
         """Whether "we do not know" is one of its choices."""
         return part.type in CHOICES and self.as_radios(part)
+
+
+def at_home(units: Sequence[str], country: str, given: str | None = None) -> tuple[str, ...]:
+    """Units that people of a country use; the others stay away, unless one of them was given already."""
+    if country == "US":
+        kept = sorted((u for u in units if not re.search("[万亿亩]", u) or u == given), key=_not_customary)
+    else:
+        kept = [unit for unit in units if unit not in CUSTOMARY or unit == given]
+    # A field with one unit sends none, and is then read in its first one.
+    return tuple(kept) if len(kept) > 1 or kept == list(units[:1]) else tuple(units)
+
+
+def _not_customary(unit: str) -> bool:
+    return unit not in CUSTOMARY
 
 
 def sentence(error: EngineError) -> str:

@@ -38,6 +38,10 @@ STATES = {
 }
 
 
+ATTACHED = "upload:"
+"""Beginning of an answer that is a file; the number of the upload follows."""
+
+
 def exact(value: float | int) -> str:
     """A number with all its figures, as this language writes it."""
     amount = float(value)
@@ -108,6 +112,8 @@ def _one(part: Field, value: Any) -> str:
         for option in part.options:
             if option.id == value:
                 return option.name.get(lang())
+    if part.type is FieldType.FILE:
+        return _("A file is attached")
     if part.type is FieldType.GEOJSON:
         return _("Outline (GeoJSON)")
     return str(value or "")

@@ -36,7 +36,7 @@ from lowcarbon_training.ask.questionnaire.reads import (
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import latest
 from lowcarbon_training.engine.asking import Effects
-from lowcarbon_training.engine.questionnaire import Depth, Question
+from lowcarbon_training.engine.questionnaire import Depth, FieldType, Question
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
@@ -109,6 +109,11 @@ def save(city: City, question_id: str) -> ResponseReturnValue:
     act = request.form.get("act", "")
     if i18n.switching() or _rows_changed(typed, asked, act):
         return _page(QuestionPage(found, asked, depth_shown, typed))
+    try:
+        _attach(city, asked, typed)
+    except Refused as refused:
+        shown = QuestionPage(found, asked, depth_shown, typed, extra_errors={refused.key: str(refused)})
+        return _page(shown), 422
     judged = judge(found.questionnaire, asked, typed, found.answers, depth_shown)
     if judged.faults:
         return _page(QuestionPage(found, asked, depth_shown, typed, judged.faults)), 422
@@ -192,6 +197,26 @@ def _differs(found: Draft, asked: Question, answers: tuple[Any, ...]) -> bool:
         said = answer.record()
         new[answer.key] = [said.get(name) for name in parts[:3]] + [bool(said.get("unknown"))]
     return old != new
+
+
+class Refused(Exception):
+    """An attachment that is not taken in, with the field it was given for."""
+
+    def __init__(self, key: str, words: str) -> None:
+        self.key = key
+        super().__init__(words)
+
+
+def _attach(city: City, asked: Question, typed: Typed) -> None:
+    """Take in the files of fields that ask for one; the answer then names the upload."""
+    for part in asked.fields:
+        file = request.files.get(f"file.{part.key}") if part.type is FieldType.FILE else None
+        if file is not None and file.filename:
+            try:
+                kept = keep(file, city_id=city.id, actor_id=current_user.id)
+            except UploadRefused as refused:
+                raise Refused(part.key, str(refused)) from None
+            typed.values[part.key] = [f"{showing.ATTACHED}{kept.id}"]
 
 
 def _evidence(city: City) -> int | None:

@@ -12,7 +12,7 @@ from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan.reads import study_of
 from lowcarbon_training.platform.jobs.registry import Run, job
-from lowcarbon_training.reports.pdf import fingerprint, plan_html, set_pdf
+from lowcarbon_training.reports.pdf import fingerprint, page_count, plan_html, set_pdf
 
 from . import operations, reads
 
@@ -45,7 +45,6 @@ def render_plan(run: Run) -> Mapping[str, Any]:
     assert study.request.as_of is not None
     content = set_pdf(html, study.request.as_of)
     run.progress(90, "keep")
-    pages = content.count(b"/Type /Page\n") or content.count(b"/Type/Page")
     with writing():
-        operations.keep(city.id, mark, mode, content, max(pages, 1), run.owner_id)
+        operations.keep(city.id, mark, mode, content, page_count(content), run.owner_id)
     return {"url": page}
