@@ -44,7 +44,16 @@ def test_texts_stand_in_both_languages(paper: Document) -> None:
 def test_numbers_are_the_same_in_both_languages(paper: Document) -> None:
     """Figures of a sentence, whatever their order in it; library texts may write 2.8 万 for 28,000."""
     content = load()
-    written = set(words([content.goals, *content.measures.values(), *content.finance.values(), *content.indicators.values()]))
+    written = set(
+        words(
+            [
+                content.goals,
+                *content.measures.values(),
+                *content.finance.values(),
+                *content.indicators.values(),
+            ]
+        )
+    )
     for text in words([s.blocks for s in paper.sections if not s.id.startswith("a")] + [paper.brief]):
         if text in written or any(mark in text.zh for mark in ("万", "亿", "两", "半", "第", "范围", "附件")):
             continue
