@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names, tables
-from lowcarbon_training.ask.inventory.explain import ref_words, source_words
+from lowcarbon_training.ask.inventory.titles import ref_words, source_words
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.i18n import lang

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names, tables
-from lowcarbon_training.ask.inventory.explain import market_note, source_markup
+from lowcarbon_training.ask.inventory.explain import market_note
+from lowcarbon_training.ask.inventory.titles import source_markup
 from lowcarbon_training.ask.questionnaire.showing import about
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.emission import EnergyKind

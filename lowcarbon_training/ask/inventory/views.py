@@ -9,8 +9,9 @@ from lowcarbon_training.access import access, city_read
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.downloads import download_name
 from lowcarbon_training.ask.inventory import downloads, overview
-from lowcarbon_training.ask.inventory.explain import explain, source_markup
+from lowcarbon_training.ask.inventory.explain import explain
 from lowcarbon_training.ask.inventory.reads import Subject, subject
+from lowcarbon_training.ask.inventory.titles import source_markup
 from lowcarbon_training.ask.questionnaire.reads import draft, names_of
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import submissions_of

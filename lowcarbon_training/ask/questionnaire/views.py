@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 
 from lowcarbon_training import i18n
@@ -15,8 +13,6 @@ from lowcarbon_training.access import access, city_read, city_write, may
 from lowcarbon_training.ask.offers.words import waiting
 from lowcarbon_training.ask.questionnaire import operations, showing, tasks
 from lowcarbon_training.ask.questionnaire.entering import (
-    Typed,
-    from_answers,
     from_form,
     judge,
     page_depth,
@@ -26,21 +22,26 @@ from lowcarbon_training.ask.questionnaire.page import Errors, QuestionPage, look
 from lowcarbon_training.ask.questionnaire.reads import (
     GIVEN,
     Draft,
-    default_year,
     draft,
     names_of,
-    record_of,
     sources_of,
     stamp,
 )
+from lowcarbon_training.ask.questionnaire.saving import (
+    Refused,
+    attach,
+    differs,
+    evidence_of,
+    rows_changed,
+    say_effects,
+    typed_before,
+)
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import latest
-from lowcarbon_training.engine.asking import Effects
-from lowcarbon_training.engine.questionnaire import Depth, FieldType, Question
+from lowcarbon_training.engine.questionnaire import Depth, Question
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
+from lowcarbon_training.platform.uploads.operations import UploadRefused
 from lowcarbon_training.wording import say
 
 bp = Blueprint("questionnaire", __name__)
@@ -92,7 +93,7 @@ def question(city: City, question_id: str) -> ResponseReturnValue:
     asked = _find(found, question_id)
     depth_shown = page_depth(asked, found.answers, found.depth, "all" in request.args)
     odd = looks_odd(found, asked) if "look" in request.args else []
-    typed = _typed_before(found, asked, depth_shown)
+    typed = typed_before(found, asked, depth_shown)
     return _page(QuestionPage(found, asked, depth_shown, typed, warnings=odd))
 
 
@@ -107,10 +108,10 @@ def save(city: City, question_id: str) -> ResponseReturnValue:
     depth_shown = page_depth(asked, found.answers, found.depth, "all" in request.args)
     typed = from_form(request.form, asked, depth_shown)
     act = request.form.get("act", "")
-    if i18n.switching() or _rows_changed(typed, asked, act):
+    if i18n.switching() or rows_changed(typed, asked, act):
         return _page(QuestionPage(found, asked, depth_shown, typed))
     try:
-        _attach(city, asked, typed)
+        attach(city, asked, typed)
     except Refused as refused:
         shown = QuestionPage(found, asked, depth_shown, typed, extra_errors={refused.key: str(refused)})
         return _page(shown), 422
@@ -119,16 +120,16 @@ def save(city: City, question_id: str) -> ResponseReturnValue:
         return _page(QuestionPage(found, asked, depth_shown, typed, judged.faults)), 422
     rows = found.rows_of(asked)
     seen = request.form.get("seen")
-    if (rows or seen) and seen != stamp(rows) and _differs(found, asked, judged.answers):
+    if (rows or seen) and seen != stamp(rows) and differs(found, asked, judged.answers):
         return _page(QuestionPage(found, asked, depth_shown, typed), meanwhile=True), 409
     try:
-        evidence_id = _evidence(city)
+        evidence_id = evidence_of(city)
     except UploadRefused as refused:
         shown = QuestionPage(found, asked, depth_shown, typed, extra_errors={"evidence": str(refused)})
         return _page(shown), 422
     keys = [asked.id, *(part.key for part in asked.fields if part.depth.rank <= depth_shown.rank)]
     entered = operations.Entered(current_user.id, i18n.lang(), typed.answered_by, evidence_id)
-    _say_effects(city, operations.save_answers(city, judged.answers, keys, entered))
+    say_effects(operations.save_answers(city, judged.answers, keys, entered))
     if judged.warnings:
         return redirect(_here(city, asked, look="1", then=act or None))
     return redirect(_next(draft(city), asked, act))
@@ -155,77 +156,6 @@ def _find(found: Draft, question_id: str) -> Question:
         abort(404)
 
 
-def _typed_before(found: Draft, asked: Question, depth_shown: Depth) -> Typed:
-    """The page as it was answered, else with what is known already."""
-    year = default_year(found.answers, now().year)
-    rows = found.rows_of(asked)
-    typed = from_answers(
-        asked, found.answers, depth_shown, year=year, answered_by=rows[0].answered_by if rows else ""
-    )
-    if asked.id == "A02" and not rows:
-        own, other = ("zh", "en") if found.city.country == "CN" else ("en", "zh")
-        typed.values = {
-            "A02.name": [found.city.name[own] or found.city.name[other]],
-            "A02.name_other": [found.city.name[other] if found.city.name[own] else ""],
-        }
-    return typed
-
-
-def _rows_changed(typed: Typed, asked: Question, act: str) -> bool:
-    """Add or remove a row of a table, as a button asks; True when the page is to be shown again."""
-    if asked.kind != "table":
-        return False
-    if act == "add_row":
-        typed.rows = min(typed.rows + 1, asked.max_rows)
-        return True
-    name, _sep, number = act.partition(":")
-    if name == "remove_row" and number.isdigit():
-        for cells in typed.values.values():
-            if int(number) < len(cells):
-                del cells[int(number)]
-        typed.rows = max(typed.rows - 1, 1)
-        return True
-    return False
-
-
-def _differs(found: Draft, asked: Question, answers: tuple[Any, ...]) -> bool:
-    """Whether what was entered says something else than what somebody saved meanwhile."""
-    parts = ("value", "unit", "notation_key", "unknown")
-    old = {row.key: [record_of(row)[name] for name in parts] for row in found.rows_of(asked)}
-    new = {}
-    for answer in answers:
-        said = answer.record()
-        new[answer.key] = [said.get(name) for name in parts[:3]] + [bool(said.get("unknown"))]
-    return old != new
-
-
-class Refused(Exception):
-    """An attachment that is not taken in, with the field it was given for."""
-
-    def __init__(self, key: str, words: str) -> None:
-        self.key = key
-        super().__init__(words)
-
-
-def _attach(city: City, asked: Question, typed: Typed) -> None:
-    """Take in the files of fields that ask for one; the answer then names the upload."""
-    for part in asked.fields:
-        file = request.files.get(f"file.{part.key}") if part.type is FieldType.FILE else None
-        if file is not None and file.filename:
-            try:
-                kept = keep(file, city_id=city.id, actor_id=current_user.id)
-            except UploadRefused as refused:
-                raise Refused(part.key, str(refused)) from None
-            typed.values[part.key] = [f"{showing.ATTACHED}{kept.id}"]
-
-
-def _evidence(city: City) -> int | None:
-    file = request.files.get("evidence")
-    if file is None or not file.filename:
-        return None
-    return keep(file, city_id=city.id, actor_id=current_user.id).id
-
-
 def _here(city: City, asked: Question, **more: Any) -> str:
     kept = {key: request.args[key] for key in ("back", "all") if key in request.args}
     return url_for("questionnaire.question", slug=city.slug, question_id=asked.id, **kept, **more)
@@ -242,28 +172,6 @@ def _next(found: Draft, asked: Question, act: str = "") -> str:
     if back == "check" or following is None:
         return url_for("check.answers", slug=slug, _anchor=f"q-{asked.id}")
     return url_for("questionnaire.question", slug=slug, question_id=following)
-
-
-def _say_effects(city: City, effects: Effects) -> None:
-    """What a changed answer does to other questions."""
-    opened, closed = len(effects.now_asked), len(effects.no_longer_asked)
-    if opened:
-        flash(
-            ngettext(
-                "This answer opens one more question.", "This answer opens %(num)d more questions.", opened
-            )
-        )
-    if closed:
-        flash(
-            ngettext(
-                "One question is no longer asked; its answer is kept.",
-                "%(num)d questions are no longer asked; their answers are kept.",
-                closed,
-            )
-        )
-    if effects.look_again:
-        names = ("、" if i18n.lang() == "zh" else ", ").join(effects.look_again)
-        flash(_("Please look again at: %(questions)s", questions=names), "warn")
 
 
 def _page(shown: QuestionPage, *, meanwhile: bool = False) -> str:
