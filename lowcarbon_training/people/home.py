@@ -14,7 +14,7 @@ from flask import Flask, current_app, g, has_request_context, request, session, 
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from lowcarbon_training.access import Rule, Standing
+from lowcarbon_training.access import Rule, Standing, rule_of
 from lowcarbon_training.people.accounts.reads import my_memberships
 from lowcarbon_training.people.cities.models import City, Membership
 from lowcarbon_training.platform.inbox.reads import unread_count
@@ -157,6 +157,8 @@ def _verb_url(verb: str, city: City | None) -> str | None:
         return None
     if not step.of_city:
         return url_for(step.endpoint)
+    if "city" in g and not _passes(rule_of(current_app, step.endpoint)):
+        return None  # a verifier sees what is reported in this city, and nothing else of it
     return url_for(step.endpoint, slug=city.slug) if city else url_for("cities.start")
 
 

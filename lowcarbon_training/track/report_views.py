@@ -54,11 +54,14 @@ def _limits(form: YearForm, ground: Ground) -> None:
     form.first, form.last = int(ground.years[0]), now().year
 
 
-def _asked_year(ground: Ground) -> int:
-    """The year the form begins with: asked for, else this one."""
-    asked = request.args.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else now().year
-    return min(max(year, int(ground.years[0])), now().year)
+def _asked_year(ground: Ground, row: Row) -> int:
+    """The year the form begins with: asked for, else the last that ended without the report that was due, else this one."""
+    asked, today = request.args.get("year", ""), now().year
+    if asked.isascii() and asked.isdigit() and len(asked) == 4:
+        return min(max(int(asked), int(ground.years[0])), today)
+    ended = today - 1
+    due = row.promise is not None and row.promise.start <= ended
+    return ended if due and row.in_year(ended) is None else today
 
 
 @bp.route("/c/<slug>/track/<measure_id>/report", methods=["GET", "POST"])
@@ -88,12 +91,12 @@ def report(city: City, measure_id: str) -> ResponseReturnValue:
                 flash(doubt, "warn")
             return redirect(url_for("track.measure", slug=city.slug, measure_id=row.id))
     elif request.method == "GET":
-        form.year.data = _asked_year(ground)
+        form.year.data = _asked_year(ground, row)
         if (earlier := row.in_year(form.year.data)) is not None:
             form.fill(earlier)
     year = form.year.data if isinstance(form.year.data, int) else now().year
     return render_template(
-        "track/report.html", city=city, ground=ground, row=row, form=form, name=words.name_of(row.id, load()),
+        "track/report.html", city=city, words=words, ground=ground, row=row, form=form, name=words.name_of(row.id, load()),
         unit=words.stock_unit(row, load()), year=year, earlier=row.in_year(year),
     ), 422 if form.errors else 200  # fmt: skip
 
@@ -112,7 +115,7 @@ def _too_many(ground: Ground, row: Row, units: float) -> str:
     return _(
         "The report is saved. But %(units)s is more than the %(stock)s %(unit)s the plan knows of; check the figure and its unit. "
         "The saving is computed for no more than those.",
-        units=i18n.number(units), stock=i18n.rough(stock.central), unit=words.stock_unit(row, load()),
+        units=words.exact(units), stock=i18n.rough(stock.central), unit=words.stock_unit(row, load()),
     )  # fmt: skip
 
 
@@ -149,7 +152,7 @@ def reading(city: City, measure_id: str) -> ResponseReturnValue:
             flash(_("The reading is saved."))
             return redirect(url_for("track.measure", slug=city.slug, measure_id=row.id))
     elif request.method == "GET":
-        form.year.data = _asked_year(ground)
+        form.year.data = _asked_year(ground, row)
         asked = request.args.get("indicator", "")
         form.indicator.data = asked if asked in {one.id for one in known} else known[0].id
         if "year" in request.args:

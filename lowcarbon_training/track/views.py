@@ -22,9 +22,12 @@ AHEAD = 3
 
 
 def year_of(ground: Ground) -> int:
-    """The year shown: what was asked for, else this one; within the projection."""
-    asked = request.args.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else now().year
+    """The year shown: what was asked for, else the last that has ended with something due; within the projection."""
+    asked, today = request.args.get("year", ""), now().year
+    if asked.isascii() and asked.isdigit() and len(asked) == 4:
+        year = int(asked)
+    else:
+        year = today - 1 if any(one.start < today for one in ground.promises.values()) else today
     return min(max(year, int(ground.years[0])), int(ground.years[-1]))
 
 

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.tracking import ON_TRACK
 from lowcarbon_training.i18n import day, lang, number, percent, rough
-from lowcarbon_training.plan.figures import NOTHING, modelled, money
+from lowcarbon_training.plan.figures import CURRENCIES, NOTHING, modelled, money
 
 from .progress import Row, State, judged_year, total
 from .promise import Ground
@@ -27,6 +27,16 @@ OUTCOMES = {
     "confirmed": (_l("confirmed"), "done"), "adjusted": (_l("confirmed with another figure"), "now"),
     "rejected": (_l("not confirmed"), "error"),
 }  # fmt: skip
+
+
+def exact(value: float) -> str:
+    """A figure as it was reported: nothing is rounded away."""
+    return number(value, significant=15)
+
+
+def currency(code: str) -> str:
+    """A currency as people of this language write it."""
+    return CURRENCIES[code][lang()]
 
 
 def name_of(measure_id: str, catalogue: Catalogue) -> str:
@@ -58,11 +68,14 @@ def why(row: Row, state: State, year: int, today: datetime, catalogue: Catalogue
         return _("The city reported for %(year)s that it cannot go on.", year=upto[-1].year)
     if state is State.BLOCKED:
         names = [name_of(one, catalogue) for one in row.stuck]
-        return _("Nothing has been delivered by what it needs: %(names)s.", names=_(", ").join(names))
+        return _(
+            "Nothing has been delivered by what it needs: %(names)s.",
+            names={"zh": "、", "en": ", "}[lang()].join(names),
+        )
     if state is State.REGRESSING:
         return _(
             "%(now)s %(unit)s are reported for %(year)s, after %(before)s for %(earlier)s.",
-            now=number(upto[-1].units), before=number(upto[-2].units), earlier=upto[-2].year, year=upto[-1].year,
+            now=exact(upto[-1].units), before=exact(upto[-2].units), earlier=upto[-2].year, year=upto[-1].year,
             unit=stock_unit(row, catalogue),
         )  # fmt: skip
     if state is State.STALE and upto:
@@ -73,11 +86,11 @@ def why(row: Row, state: State, year: int, today: datetime, catalogue: Catalogue
     if due <= 0:
         return _(
             "%(done)s %(unit)s are in place; the plan expects the first by the end of %(year)s.",
-            done=number(done), unit=unit, year=start,
+            done=exact(done), unit=unit, year=start,
         )  # fmt: skip
     return _(
         "%(done)s %(unit)s are reported, %(share)s of the %(due)s due by the end of %(year)s. On track from %(least)s.",
-        done=number(done), due=rough(due), unit=unit, year=judged, share=percent(done / due), least=percent(ON_TRACK),
+        done=exact(done), due=rough(due), unit=unit, year=judged, share=percent(done / due), least=percent(ON_TRACK),
     )  # fmt: skip
 
 
@@ -114,8 +127,8 @@ def figures(row: Row, year: int, unit: str) -> list[tuple[str, str, str, str]]:
     ]
     return [
         (_("Expected by the end of %(year)s", year=year), modelled(row.expected(year)), unit, ""),
-        (_("Reported"), NOTHING if reported is None else number(reported), unit, cuts[0] or ""),
-        (_("Verified"), NOTHING if verified is None else number(verified), unit, cuts[1] or ""),
+        (_("Reported"), NOTHING if reported is None else exact(reported), unit, cuts[0] or ""),
+        (_("Verified"), NOTHING if verified is None else exact(verified), unit, cuts[1] or ""),
         (_("Spent to %(year)s", year=year), spent, unit_spent, _("planned %(n)s", n=f"{planned} {unit_planned}".strip())),
     ]  # fmt: skip
 
@@ -130,5 +143,5 @@ def message(row: Row, year: int, unit: str) -> str:
         )  # fmt: skip
     return _(
         "%(done)s %(unit)s at the end of %(year)s; the plan expected %(due)s",
-        done=number(last.units), due=modelled(row.expected(last.year)), unit=unit, year=last.year,
+        done=exact(last.units), due=modelled(row.expected(last.year)), unit=unit, year=last.year,
     )  # fmt: skip

@@ -71,7 +71,7 @@ def test_a_correction_is_a_new_row(client, people, planned_city) -> None:
     assert rows[1].spent == 1_200_000
     assert "Corrected reports (1)" in page.text
     assert "(corrected since)" in page.text
-    assert "not verified" in page.text
+    assert "not yet verified" in page.text
     page = client.login(people.verifier).get(f"/c/luxi/verify/delivery/{first.id}")
     assert page.url.endswith(f"/delivery/{rows[1].id}")
 
