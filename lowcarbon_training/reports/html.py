@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.platform.runs import runs as mark_runs
 from lowcarbon_training.settings import ROOT
 from lowcarbon_training.templating import chem
 
@@ -42,6 +43,11 @@ WORDS = {
 }  # fmt: skip
 
 
+def marked(text: str, lang: str) -> Markup:
+    """Text set in a language; words of the other language inside it carry their own ``lang``."""
+    return mark_runs(chem(text), lang)
+
+
 class Setter:
     """Sets words in the language or languages of one document."""
 
@@ -55,11 +61,16 @@ class Setter:
     def text(self, words: Words) -> Markup:
         """Text in the document's languages."""
         if not isinstance(words, Bi) or words.zh == words.en:
-            return chem(self.one(words, "en"))
+            plain = self.one(words, "en")
+            if len(self.languages) == 1:
+                return marked(plain, self.languages[0])
+            if not any(char.isalpha() for char in plain):
+                return chem(plain)
+            return Markup('<span lang="en">{}</span>').format(marked(plain, "en"))
         if len(self.languages) == 1:
-            return chem(words.get(self.languages[0]))
+            return marked(words.get(self.languages[0]), self.languages[0])
         runs = (
-            f'<span class="{lang}" lang="{HTML_LANG[lang]}">{chem(words.get(lang))}</span>'
+            f'<span class="{lang}" lang="{HTML_LANG[lang]}">{marked(words.get(lang), lang)}</span>'
             for lang in self.languages
         )
         return Markup(" ".join(runs))  # noqa: S704 - each run escaped by chem
@@ -69,7 +80,7 @@ class Setter:
         if not isinstance(words, Bi) or len(self.languages) == 1:
             return Markup("<p>{}</p>").format(self.text(words))
         runs = (
-            f'<p class="{lang}" lang="{HTML_LANG[lang]}">{chem(words.get(lang))}</p>'
+            f'<p class="{lang}" lang="{HTML_LANG[lang]}">{marked(words.get(lang), lang)}</p>'
             for lang in self.languages
         )
         return Markup(f'<div class="pair">{"".join(runs)}</div>')  # noqa: S704 - each run escaped by chem

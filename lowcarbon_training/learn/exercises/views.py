@@ -129,6 +129,7 @@ def question(track_id: str, module_id: str, question_id: str) -> ResponseReturnV
         desk=at,
         question=asked,
         page_of=shown,
+        shown=showing,
         typed=typed,
         main_form=True,
         **context,

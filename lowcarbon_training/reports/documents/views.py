@@ -13,7 +13,7 @@ from lowcarbon_training.access import access, city_read, of_city
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.plan.reads import study_of
+from lowcarbon_training.plan.standing import standing
 from lowcarbon_training.platform.forms import Form
 from lowcarbon_training.platform.jobs.operations import start
 from lowcarbon_training.reports.document import build_document
@@ -34,7 +34,7 @@ class ExportForm(Form):
 @access(city_read)
 def document(city: City) -> ResponseReturnValue:
     """The twin of the PDF: the same blocks, in the language of the page or in both."""
-    study = study_of(city)
+    study = standing(city).study
     mode = "both" if request.args.get("view") == "both" else i18n.lang()
     if study is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan to read"))
@@ -47,7 +47,7 @@ def document(city: City) -> ResponseReturnValue:
 @access(city_read)
 def export(city: City) -> ResponseReturnValue:
     """What can be downloaded, and buttons that have the rest made."""
-    study = study_of(city)
+    study = standing(city).study
     if study is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan as PDF"))
     form = ExportForm()
