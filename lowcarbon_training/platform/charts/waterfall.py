@@ -38,7 +38,9 @@ def waterfall(steps: Sequence[Step], title: str, words: NumberWords, *, unit: st
     room = min(0.4 * width, max(width_of(part, SIZE) for s in steps for part in s.label.split("\n")) + 14)
     end = max(width_of(text, SIZE) for text in written) + 12
     marks = ticks(min(0.0, *(v for span in spans for v in span)), max(v for span in spans for v in span), 4)
-    scale = (width - room - end) / (marks[-1] - marks[0])
+    top = max(v for span in spans for v in span)
+    scale = (width - room - end) / ((top - marks[0]) or 1)
+    marks = [mark for mark in marks if mark <= top]
     labels = [wrapped(step.label, room - 12, SIZE) for step in steps]
     heights = [max(ROW, len(lines) * SIZE * 1.25 + 6) for lines in labels]
     drawing = Drawing(width, sum(heights) + 40, title, f"{spoken} ({unit})")

@@ -93,7 +93,11 @@ def _mix(f: Facts) -> tuple[tuple[Bi, float, int], ...]:
             sums[line.subsector] = sums.get(line.subsector, 0.0) + e.co2e
     parts = {name: value for name, value in grouped(sums).items() if value > 0}
     total = sum(parts.values())
-    return tuple((NAMES[name], value / total, SECTORS.index(name)) for name, value in parts.items())
+    return tuple(
+        (NAMES[name], value / total, SECTORS.index(name))
+        for name, value in parts.items()
+        if value >= total / 200
+    )
 
 
 def _headline(f: Facts) -> dict[str, str]:

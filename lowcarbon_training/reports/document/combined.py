@@ -77,7 +77,7 @@ def gap_sentence(desk: Desk) -> None:
     desk.para(f"{f.year} 年{zh}。", f"In {f.year} {en}.", shows="gap_to_target")
 
 
-def wedge_chart(f: Facts, parts: list[Group], height: float = 330) -> Chart:
+def wedge_chart(f: Facts, parts: list[Group], height: float = 290) -> Chart:
     """Business as usual, what each field takes off it, the plan, and the target's path."""
     stop = f.at + 1
     years = f.result.years[:stop].tolist()

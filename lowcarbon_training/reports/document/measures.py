@@ -105,8 +105,8 @@ def _effect(desk: Desk) -> None:
     total = f.result.total
     rows = [
         (
-            Cell(f.name(m)), Cell(short(f.cut_of(m))), Cell(between(m.cut_range.low, m.cut_range.high)),
-            Cell(short(sum(float(v[f.at]) for v in m.energy.values()))), Cell(short(f.until(m.jobs)), m.jobs is not None),
+            Cell(f.name(m)), Cell(short(f.cut_of(m)) if f.cut_of(m) else NOTHING), Cell(between(m.cut_range.low, m.cut_range.high) if f.cut_of(m) else NOTHING),
+            Cell(short(bought) if (bought := sum(float(v[f.at]) for v in m.energy.values())) else NOTHING), Cell(short(f.until(m.jobs)), m.jobs is not None),
         )
         for m in f.ranked
     ]  # fmt: skip

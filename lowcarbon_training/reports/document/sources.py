@@ -22,10 +22,10 @@ class Bibliography:
 
         A part that names no source is left out where others do, and stands as written where none does.
         """
-        names = [source_id(part) for part in text.split(";")]
+        names = [source_id(_YEAR.sub("", part)) for part in text.split(";")]
         known = [name for name in dict.fromkeys(names) if name in self._sources]
         if not known:
-            return text.strip()
+            return _YEAR.sub("", text).strip()
         return " ".join(f"[{self._numbers.setdefault(name, len(self._numbers) + 1)}]" for name in known)
 
     def with_place(self, text: str) -> str:
@@ -38,7 +38,7 @@ class Bibliography:
         found = _YEAR.search(text)
         if found:
             return found[1]
-        source = self._sources.get(source_id(text))
+        source = self._sources.get(source_id(_YEAR.sub("", text)))
         return str(source.year) if source is not None and source.year else ""
 
     def listed(self) -> list[tuple[int, Source]]:

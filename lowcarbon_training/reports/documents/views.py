@@ -11,9 +11,11 @@ from markupsafe import Markup
 from lowcarbon_training import i18n
 from lowcarbon_training.access import access, city_read, of_city
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.plan.standing import standing
+from lowcarbon_training.plan.reads import study_of
+from lowcarbon_training.plan.study import Study
 from lowcarbon_training.platform.forms import Form
 from lowcarbon_training.platform.jobs.operations import start
 from lowcarbon_training.reports.document import build_document
@@ -30,11 +32,19 @@ class ExportForm(Form):
     """Nothing to fill in; the button says which language."""
 
 
+def _study(city: City) -> Study | None:
+    """The plan, or nothing where there is none yet or it cannot be computed; the plan page says why."""
+    try:
+        return study_of(city)
+    except EngineError:
+        return None
+
+
 @bp.get("/c/<slug>/plan/document")
 @access(city_read)
 def document(city: City) -> ResponseReturnValue:
     """The twin of the PDF: the same blocks, in the language of the page or in both."""
-    study = standing(city).study
+    study = _study(city)
     mode = "both" if request.args.get("view") == "both" else i18n.lang()
     if study is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan to read"))
@@ -47,7 +57,7 @@ def document(city: City) -> ResponseReturnValue:
 @access(city_read)
 def export(city: City) -> ResponseReturnValue:
     """What can be downloaded, and buttons that have the rest made."""
-    study = standing(city).study
+    study = _study(city)
     if study is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan as PDF"))
     form = ExportForm()
