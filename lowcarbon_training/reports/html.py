@@ -15,25 +15,36 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.palette import CHART
+from lowcarbon_training.platform.charts.drawing import Drawing
 from lowcarbon_training.platform.runs import runs as mark_runs
 from lowcarbon_training.settings import ROOT
 from lowcarbon_training.templating import chem
 
 from .document import Document
-from .document.blocks import Block, Chart, Section, Sheet, Table, Words
+from .document.blocks import Block, Cell, Chart, Section, Sheet, Table, Words
 
 LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
-FRESH = frozenset({"s01", "s03", "s06", "s11", "s16", "a1", "a2", "a3"})
+FRESH = frozenset({"s01", "a1", "a2", "a3"})
 """Sections that begin on a page of their own."""
 COLUMN_STEPS = 100
+PAIR_WIDTHS = frozenset({20, 23, 28, 29})
+"""Column widths of a table of pairs."""
+SHORT = 9
+"""Rows up to which a table is kept on one page."""
+PAPERS = {False: ("A4", "297mm"), True: ("letter", "279.4mm")}
+"""Paper and its height, without and with US letter."""
+STRIP = (660.0, 14.0)
+"""Width and height of the strip on the cover."""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that people may have typed and no XML may hold."""
 
 WORDS = {
-    "kind": Bi("低碳城市 · 行动方案", "Low-carbon cities · Action plan"),
-    "as_of": Bi("基准日期", "As of"),
-    "draft": Bi("由本市问卷答案计算的草案；经本级政府审定后生效", "Draft computed from the city's answers; in force once adopted"),
+    "kind": Bi("低碳城市 行动方案", "Low-carbon cities | Action plan"),
+    "as_of": Bi("测算日期", "As of"),
+    "draft": Bi("草案，依据本市答案测算；经本级政府审定后生效", "Draft computed from the city's answers; in force once adopted"),
+    "mix": Bi("排放构成", "Where the emissions come from"),
     "brief": Bi("一页摘要", "One-page brief"),
     "contents": Bi("目录", "Contents"),
     "missing": Bi("本节尚缺", "Still missing in this section"),
@@ -75,6 +86,23 @@ class Setter:
         )
         return Markup(" ".join(runs))  # noqa: S704 - each run escaped by chem
 
+    def cell(self, cell: Cell) -> Markup:
+        """A cell; an estimate carries its mark, in a bilingual document each language its own."""
+        if not cell.estimate:
+            return self.text(cell.words)
+        marks = {
+            lang: Markup('<span class="est">{}</span>').format(WORDS["est"].get(lang))
+            for lang in self.languages
+        }
+        words = cell.words
+        if len(self.languages) == 1 or not isinstance(words, Bi) or words.zh == words.en:
+            return Markup("{} {}").format(self.text(words), Markup(" ").join(marks.values()))
+        run = Markup('<span class="{}" lang="{}">{} {}</span>')
+        return Markup(" ").join(
+            run.format(lang, HTML_LANG[lang], marked(words.get(lang), lang), marks[lang])
+            for lang in self.languages
+        )
+
     def paragraphs(self, words: Words) -> Markup:
         """Running text: one paragraph, or a pair of columns."""
         if not isinstance(words, Bi) or len(self.languages) == 1:
@@ -86,12 +114,24 @@ class Setter:
         return Markup(f'<div class="pair">{"".join(runs)}</div>')  # noqa: S704 - each run escaped by chem
 
     def svg(self, chart: Chart) -> Markup:
-        """The picture in the first language, and in bilingual documents in the second as well."""
-        pictures = (
-            f'<div class="picture" lang="{HTML_LANG[lang]}">{chart.draw(lang)}</div>'
-            for lang in self.languages
+        """The picture; in bilingual documents one picture with both languages, so that it keeps its size."""
+        lang = "both" if len(self.languages) > 1 else self.languages[0]
+        return Markup(f'<div class="picture">{chart.draw(lang)}</div>')  # noqa: S704 - drawn by us, texts escaped there
+
+    def strip(self, document: Document) -> Markup:
+        """The shares of the sectors as one coloured strip for the cover, with their names in the picture's description."""
+        title = " ".join(self.one(WORDS["mix"], lang) for lang in self.languages)
+        drawing = Drawing(
+            STRIP[0],
+            STRIP[1],
+            title,
+            "; ".join(f"{self.one(n, self.languages[0])} {s:.0%}" for n, s, _ in document.mix),
         )
-        return Markup(f'<div class="pictures">{"".join(pictures)}</div>')  # noqa: S704 - drawn by us, texts escaped there
+        x = 0.0
+        for _name, share, colour in document.mix:
+            drawing.rect(x, 0, share * STRIP[0] - 2, STRIP[1], colour)
+            x += share * STRIP[0]
+        return Markup(drawing.svg())  # noqa: S704 - drawn by us
 
     @staticmethod
     def widths(table: Table) -> list[int]:
@@ -123,8 +163,8 @@ def context(document: Document, mode: str) -> dict[str, Any]:
     setter = Setter(mode)
     return {
         "document": document, "mode": mode, "first": setter.languages[0], "html_lang": HTML_LANG[setter.languages[0]],
-        "t": setter.text, "one": setter.one, "paragraphs": setter.paragraphs, "svg": setter.svg, "widths": setter.widths,
-        "number": setter.number, "kind_of": lambda block: type(block).__name__, "words": WORDS, "est": setter.text(WORDS["est"]),
+        "t": setter.text, "cell": setter.cell, "one": setter.one, "paragraphs": setter.paragraphs, "svg": setter.svg, "widths": setter.widths,
+        "number": setter.number, "strip": setter.strip, "short": SHORT, "chart_colours": CHART, "kind_of": lambda block: type(block).__name__, "words": WORDS,
         "fresh": FRESH,
     }  # fmt: skip
 
@@ -153,7 +193,10 @@ def render_html(document: Document, mode: str) -> str:
         for table in _tables(section.blocks)
         for width in Setter.widths(table)
     }
+    used |= PAIR_WIDTHS
     columns = "".join(f"col.w{n}{{width:{n}%}}" for n in sorted(used))
+    paper, height = PAPERS[document.letter]
+    columns += f"@page{{size:{paper}}}.cover{{height:{height}}}"
     css = Path(__file__).with_name("print.css").read_text(encoding="utf-8") + columns
     template = _environment().get_template("plan.html")
     page = template.render(**context(document, mode), css=Markup(css))  # noqa: S704 - our own style sheet

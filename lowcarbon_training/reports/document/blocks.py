@@ -85,6 +85,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """A table of labels and values, two pairs in a row."""
+
+    title: Words
+    items: tuple[tuple[Words, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Several short lists with their headings, two side by side."""
+
+    items: tuple[tuple[Bi, tuple[Words, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A measure on a page of its own."""
 
@@ -92,7 +107,7 @@ class Sheet:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Para | Points | Table | Chart | Figures | Missing | Sheet
+Block = Heading | Para | Points | Table | Chart | Figures | Missing | Pairs | Lists | Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,8 @@ class Document:
 
     Parameters
     ----------
+    letter : bool
+        Printed on US letter paper in place of A4.
     mix : sequence of (label, share, colour)
         Shares of the sectors in the inventory's gross emissions, for the strip on the cover.
     brief : tuple of Block
@@ -125,6 +142,7 @@ class Document:
     as_of: str
     brief: tuple[Block, ...]
     sections: tuple[Section, ...]
+    letter: bool = False
     mix: tuple[tuple[Bi, float, int], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""

@@ -8,7 +8,7 @@ from .baseline import estimated_share
 from .blocks import Block, Cell, Figures, Heading, Para, Points, Words
 from .combined import groups, wedge_chart
 from .facts import Facts, join
-from .numbers import between, percent, short, whole
+from .numbers import between, percent, plural, short, whole
 from .targets import kind_words
 
 TOP = 4
@@ -98,7 +98,7 @@ def _decided(f: Facts) -> list[Bi]:
         found.append(
             Bi(
                 f"选定措施 {len(f.ranked)} 项，{min(m.start for m in f.ranked)} 年起实施（草案，待审定）",
-                f"{len(f.ranked)} measures chosen, from {min(m.start for m in f.ranked)} on (draft, to be adopted)",
+                f"{plural(len(f.ranked), 'measure', 'measures')} chosen, from {min(m.start for m in f.ranked)} on (draft, to be adopted)",
             )
         )
     if not found:
@@ -128,7 +128,7 @@ def _to_decide(f: Facts) -> list[Bi]:
         found.append(
             Bi(
                 f"确认 {len(f.ranked)} 项措施的牵头部门（第 11 节）",
-                f"Confirm the lead departments of the {len(f.ranked)} measures (section 11)",
+                f"Confirm who leads each of the {plural(len(f.ranked), 'measure', 'measures')} (section 11)",
             )
         )
     return found

@@ -76,6 +76,7 @@ def build_document(study: Study, catalogue: Catalogue, beside: Beside | None = N
         as_of=f.as_of.isoformat(),
         brief=page,
         sections=tuple(desk.section() for desk in desks.values()),
+        letter=f.country == "US",
         mix=_mix(f),
         facts=_headline(f),
         fingerprint=hashlib.sha256(

@@ -9,7 +9,7 @@ from lowcarbon_training.engine.text import Bi
 from .blocks import Cell, Column, Table
 from .desk import Desk
 from .facts import join
-from .numbers import short, whole
+from .numbers import plural, short, whole
 
 BEHIND = 10
 """Per cent behind the path, two years running, that sets off the correction rule (plan_contents, section 17)."""
@@ -41,9 +41,9 @@ def monitoring(desk: Desk) -> None:
     if rows:
         desk.put(
             Table(
-                Bi(f"监测指标 {len(rows)} 项（每年报告一次）", f"{len(rows)} indicators, reported once a year"),
+                Bi(f"监测指标 {len(rows)} 项（每年报告一次）", f"{plural(len(rows), 'indicator', 'indicators')}, reported once a year"),
                 (
-                    Column(Bi("指标", "Indicator"), 2), Column(Bi("单位", "Unit"), 0.9), Column(Bi("算法", "Formula"), 2.5),
+                    Column(Bi("指标", "Indicator"), 2), Column(Bi("单位", "Unit"), 1.15), Column(Bi("算法", "Formula"), 2.3),
                     Column(Bi("方向", "Aim"), 0.5), Column(Bi("措施", "Measures"), 1.9), Column(Bi("责任部门", "Owner"), 1.9),
                 ),
                 tuple(rows),

@@ -80,7 +80,10 @@ def headline(desk: Desk) -> None:
 
 def formula(text: str) -> Bi:
     """A formula of the trace in both languages."""
-    return Bi(PLAN_FORMULAS.get(text) or in_words(text, "zh"), ENGLISH.get(text) or in_words(text, "en"))
+    zh, en = PLAN_FORMULAS.get(text) or in_words(text, "zh"), ENGLISH.get(text) or in_words(text, "en")
+    return Bi(
+        zh.replace(" · ", " × "), en.replace(" · ", " × ")
+    )  # the middle dot is a full square in a Chinese font
 
 
 def _line(f: Facts, title: Bi, value: Words, node: Node, inputs: Bi) -> tuple[Cell, ...]:

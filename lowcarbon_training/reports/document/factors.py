@@ -7,15 +7,18 @@ from importlib.metadata import version
 from lowcarbon_training import __version__
 from lowcarbon_training.catalogue.version import content_version
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.wording.names import factor_title
 
 from .blocks import Cell, Column, Heading, Points, Table
 from .derivations import headline
 from .desk import Desk
-from .facts import NOT_PUBLIC, both
+from .facts import NOT_PUBLIC, both, join
 from .numbers import exact
 from .sources import tidy_unit
 
+PLACE = 48
+"""Characters of a place in a source that still fit its column; longer ones stand on the web page only."""
 LIBRARIES = ("weasyprint", "pydyf", "numpy", "jinja2", "pydantic")
 
 
@@ -28,30 +31,66 @@ def assumptions(desk: Desk) -> None:
 
 
 def _factors(desk: Desk) -> None:
+    """One row for each family of figures that share name and source, such as the three gases of a fuel."""
     f = desk.facts
-    rows = [
-        (
-            Cell(factor_title(n.key.removeprefix("factor:"))), Cell(exact(n.value)), Cell(tidy_unit(n.unit)),
-            Cell(f.sources.year(n.source)), Cell(f.sources.with_place(n.source)),
-        )
-        for n in f.result.trace
-        if n.key.startswith("factor:") and n.value is not None
-    ]  # fmt: skip
-    if not rows:
-        return
-    desk.put(
-        Heading(Bi("清单所用的排放因子与参数", "Factors and parameters of the inventory")),
-        Table(
-            Bi(f"排放因子与参数 {len(rows)} 项", f"{len(rows)} factors and parameters"),
-            (
-                Column(Bi("因子", "Factor"), 3.2), Column(Bi("数值", "Value"), 0.9, number=True), Column(Bi("单位", "Unit"), 1),
-                Column(Bi("年份", "Year"), 0.6), Column(Bi("来源与位置", "Source and place"), 2.4),
+    nodes = [n for n in f.result.trace if n.key.startswith("factor:") and n.value]
+    families: dict[tuple[str, str, str], list[Node]] = {}
+    for node in nodes:
+        *head, last = node.key.removeprefix("factor:").split(":")
+        family = ":".join(head) if head else last
+        families.setdefault(
+            (family, f.sources.year(node.source), f.sources.with_place(node.source)), []
+        ).append(node)
+    rows = []
+    for (_family, year, place), members in families.items():
+        titles = [factor_title(n.key.removeprefix("factor:")) for n in members]
+        name = common_title(titles)
+        parts = [
+            Bi(f"{_rest(t.zh, name.zh)} {_value(n)}".strip(), f"{_rest(t.en, name.en)} {_value(n)}".strip())
+            for t, n in zip(titles, members, strict=True)
+        ]
+        short_place = place if len(place) <= PLACE else place.partition(" ")[0]
+        rows.append((Cell(name), Cell(join(parts, "；", "; ")), Cell(year), Cell(short_place)))
+    if rows:
+        desk.put(
+            Heading(Bi("清单所用的排放因子与参数", "Factors and parameters of the inventory")),
+            Table(
+                Bi(f"排放因子与参数 {len(nodes)} 项", f"{len(nodes)} factors and parameters"),
+                (Column(Bi("因子", "Factor"), 2.4), Column(Bi("数值", "Value"), 4), Column(Bi("年份", "Year"), 0.6), Column(Bi("来源与位置", "Source and place"), 1.5)),
+                tuple(rows),
+                Bi(
+                    "方括号内为来源编号，见本附件末；数值为 0 的因子未列。措施参数及其来源见附件二。",
+                    "Numbers in brackets: sources at the end of this annex; factors of 0 are left out. Parameters of the measures with their sources: annex 2.",
+                ),
             ),
-            tuple(rows),
-            Bi("方括号内为来源编号，见本附件末。措施参数及其来源见附件二。", "Numbers in brackets: sources at the end of this annex. Parameters of the measures with their sources: annex 2."),
-        ),
-        shows="factor_table",
-    )  # fmt: skip
+            shows="factor_table",
+        )  # fmt: skip
+
+
+def _value(node: Node) -> str:
+    return f"{exact(node.value)} {tidy_unit(node.unit)}".strip()
+
+
+def common_title(titles: list[Bi]) -> Bi:
+    """What several titles begin with, cut at a word; the whole where there is one."""
+    if len(titles) == 1:
+        return titles[0]
+    zh, en = (shared_words([t.get(lang) for t in titles]) for lang in ("zh", "en"))
+    return Bi(zh or titles[0].zh, en or titles[0].en)
+
+
+def shared_words(texts: list[str]) -> str:
+    """The words that several texts begin with."""
+    split = [text.split(" ") for text in texts]
+    shared = 0
+    while all(len(words) > shared and words[shared] == split[0][shared] for words in split):
+        shared += 1
+    return " ".join(split[0][:shared]).rstrip(",")
+
+
+def _rest(title: str, name: str) -> str:
+    """What a title says beyond the common name."""
+    return "" if title == name else title.removeprefix(name).strip(" ,")
 
 
 def _answers(desk: Desk) -> None:

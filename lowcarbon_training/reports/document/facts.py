@@ -24,7 +24,7 @@ from lowcarbon_training.wording.words import named
 
 from .beside import Beside
 from .blocks import Cell, Words
-from .numbers import NOTHING, exact, percent, short, spread, whole  # noqa: F401
+from .numbers import NOTHING, given, percent, short, spread, whole  # noqa: F401
 from .sources import Bibliography
 from .veil import Veil
 
@@ -238,20 +238,20 @@ class Facts:
 
     def answer(self, key: str) -> Cell | None:
         """An answer as it may be shown: confidential ones say only that they exist; unknown ones are no fact."""
-        given = self.study.account.intake.answers.find(key)
-        if given is None or given.unknown:
+        found = self.study.account.intake.answers.find(key)
+        if found is None or found.unknown:
             return None
-        if given.notation_key is not None:
-            return Cell(both(f"key.{given.notation_key.value}"))
+        if found.notation_key is not None:
+            return Cell(both(f"key.{found.notation_key.value}"))
         if self.veil.hides(key):
             return Cell(NOT_PUBLIC)
-        return Cell(self.shown(key, given))
+        return Cell(self.shown(key, found))
 
-    def shown(self, key: str, given: Answer) -> Words:
+    def shown(self, key: str, answer: Answer) -> Words:
         """The value of an answer with its unit, choices by their names."""
         part = self.catalogue.questionnaire.field(key, self.country)
         names = {option.id: option.name for option in part.options} if part is not None else {}
-        value = given.value
+        value = answer.value
         if isinstance(value, bool):
             return Bi("是", "yes") if value else Bi("否", "no")
         if isinstance(value, tuple):
@@ -260,10 +260,10 @@ class Facts:
             return names.get(value, value)
         if not isinstance(value, int | float):
             return NOTHING
-        if given.unit is None or given.unit == "year":
+        if answer.unit is None or answer.unit == "year":
             return f"{value:g}"
-        number, tight = exact(float(value), 12), "" if given.unit == "%" else " "
-        unit = unit_name(given.unit) or Bi(given.unit, given.unit)
+        number, tight = given(float(value)), "" if answer.unit == "%" else " "
+        unit = unit_name(answer.unit) or Bi(answer.unit, answer.unit)
         return Bi(f"{number}{tight}{unit.zh}", f"{number}{tight}{unit.en}")
 
     def question(self, question_id: str) -> Bi:

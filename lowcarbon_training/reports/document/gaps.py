@@ -10,7 +10,7 @@ from lowcarbon_training.wording.questionnaire import unit_name
 from .blocks import Cell, Column, Heading, Table
 from .desk import Desk
 from .facts import NOTHING_HELD
-from .numbers import NOTHING, between, percent, short, whole
+from .numbers import NOTHING, between, percent, plural, short, whole
 
 REVISION_YEARS = 5
 """Years after which a plan is revised at the latest (C40 leadership standards, plan_contents section 1)."""
@@ -55,7 +55,7 @@ def gaps(desk: Desk) -> None:
     if filled:
         desk.put(
             Table(
-                Bi(f"数据缺口 {len(filled)} 项及其替代取值", f"{len(filled)} gaps and what filled them"),
+                Bi(f"数据缺口 {len(filled)} 项及其替代取值", f"{plural(len(filled), 'gap', 'gaps')} and what filled {'it' if len(filled) == 1 else 'them'}"),
                 (
                     Column(Bi("答案编号", "Answer key"), 1.3), Column(Bi("涉及的行", "Lines"), 1.1), Column(Bi("基准值", "Benchmark"), 2.8),
                     Column(Bi("取值（低–高）", "Value (low–high)"), 2), Column(Bi("来源", "Source"), 0.7),
@@ -94,7 +94,7 @@ def completeness(desk: Desk, desks: Sequence[Desk]) -> None:
     if rows:
         desk.put(
             Table(
-                Bi(f"尚不完整的 {len(rows)} 节", f"{len(rows)} sections that are not complete"),
+                Bi(f"尚可补充的 {len(rows)} 节", f"{plural(len(rows), 'section', 'sections')} that could hold more"),
                 (Column(Bi("章节", "Section"), 4), Column(Bi("已有", "Present"), 1, number=True), Column(Bi("应有", "Asked for"), 1, number=True)),
                 rows,
             )
@@ -111,7 +111,7 @@ def changes(desk: Desk) -> None:
     rows.append(
         (
             Cell(Bi("草案", "Draft")), Cell(f.as_of.isoformat()),
-            Cell(Bi(f"{f.base_year} 年清单，{len(f.study.account.answers)} 条答案", f"Inventory of {f.base_year}, {len(f.study.account.answers)} answers")),
+            Cell(Bi(f"{f.base_year} 年清单，{len(f.study.account.answers)} 条答案", f"Inventory of {f.base_year}, {plural(len(f.study.account.answers), 'answer', 'answers')}")),
         )
     )  # fmt: skip
     desk.put(

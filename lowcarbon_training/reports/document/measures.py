@@ -9,8 +9,8 @@ from lowcarbon_training.platform.charts import Bar, bars
 
 from .blocks import Cell, Chart, Column, Heading, Table, Words
 from .desk import Desk
-from .facts import NOT_PUBLIC, Facts, line, text
-from .numbers import NOTHING, between, percent, short
+from .facts import NOT_PUBLIC, Facts, join, line, text
+from .numbers import NOTHING, between, percent, plural, short
 
 
 def measures(desk: Desk) -> None:
@@ -20,12 +20,12 @@ def measures(desk: Desk) -> None:
         suitable = sum(p.proposed for p in f.result.proposals)
         desk.para(
             f"尚未选定措施。措施库中有 {suitable} 项适合本市，可在措施页选择。",
-            f"No measure has been chosen yet. {suitable} measures of the library suit this city and can be chosen on the measures page.",
+            f"No measure has been chosen yet. {plural(suitable, 'measure', 'measures')} of the library could be chosen on the measures page.",
         )
     else:
         desk.para(
             f"本方案选定 {len(f.ranked)} 项措施，在同一个能源与排放模型上共同起作用。下列减排量均相对于 {f.year} 年的基准情景，按实施先后分摊，相加等于合计。",
-            f"The plan holds {len(f.ranked)} measures that act together on one model of the city. Every cut is counted against business as usual in {f.year}, "
+            f"The plan holds {plural(len(f.ranked), 'measure', 'measures')}, computed together on one model of the city. Every cut is counted against business as usual in {f.year}, "
             f"attributed in run order, and adds up to the total.",
         )
         _picture(desk)
@@ -175,17 +175,22 @@ def _not_proposed(desk: Desk) -> None:
     f = desk.facts
     chosen = {m.id for m in f.result.attribution}
     left_out = [p for p in f.result.proposals if not p.proposed and p.measure not in chosen]
-    rows = [
-        (Cell(f.catalogue.measures[p.measure].name), Cell(reasons(f, p)), Cell(", ".join(p.would_change[:3])))
-        for p in left_out
-        if f.country in f.catalogue.measures[p.measure].countries and p.reasons
-    ]
+    groups: dict[Words, list[Proposal]] = {}
+    for p in left_out:
+        if f.country in f.catalogue.measures[p.measure].countries and p.reasons:
+            groups.setdefault(reasons(f, p), []).append(p)
+    count = sum(len(members) for members in groups.values())
+    rows = []
+    for why, members in groups.items():
+        names = join([f.catalogue.measures[p.measure].name for p in members], "；", "; ")
+        keys = dict.fromkeys(key.split(".")[0] for p in members for key in p.would_change)
+        rows.append((Cell(names), Cell(why), Cell(", ".join(keys))))
     if rows:
         desk.put(Heading(Bi("未建议的措施及原因", "Measures not proposed, and why")))
         desk.put(
             Table(
-                Bi(f"措施库中不建议本市采用的 {len(rows)} 项", f"{len(rows)} measures of the library that are not proposed here"),
-                (Column(Bi("措施", "Measure"), 2), Column(Bi("原因", "Reason"), 3.8), Column(Bi("可改变结论的答案", "Answers that would change it"), 1.4)),
+                Bi(f"措施库中不建议本市采用的 {count} 项", f"{plural(count, 'measure', 'measures')} of the library not proposed here"),
+                (Column(Bi("措施", "Measure"), 2.6), Column(Bi("原因", "Reason"), 3.4), Column(Bi("可改变结论的问题", "Questions that could change it"), 1.3)),
                 tuple(rows),
             ),
             shows="measures_not_proposed",

@@ -44,6 +44,18 @@ def exact(value: float | None, digits: int = 6) -> str:
     return _signed(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
+def given(value: float) -> str:
+    """A figure as a city gave it: whole numbers in full, others with the decimals that matter."""
+    if float(value).is_integer():
+        return whole(value)
+    return exact(round(value, 1), 15) if abs(value) >= 1000 else exact(value, 6)
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``1 gap`` and ``2 gaps``."""
+    return f"{count} {one if count == 1 else many}"
+
+
 def percent(value: float | None, digits: int = 1) -> str:
     """A share or change given in per cent."""
     if value is None or not math.isfinite(value):

@@ -10,7 +10,7 @@ from lowcarbon_training.platform.charts import Bar, bars
 from .blocks import Cell, Chart, Column, Table
 from .desk import Desk
 from .facts import Facts, line, text
-from .numbers import NOTHING, short
+from .numbers import NOTHING, plural, short
 
 
 def priorities(desk: Desk) -> None:
@@ -101,7 +101,7 @@ def _first_batch(desk: Desk) -> None:
     ]  # fmt: skip
     desk.put(
         Table(
-            Bi(f"首批 {len(batch)} 项，{first} 年启动", f"First batch: {len(batch)} measures that start in {first}"),
+            Bi(f"首批 {len(batch)} 项，{first} 年启动", f"First batch: {plural(len(batch), 'measure', 'measures')} to start in {first}"),
             (
                 Column(Bi("措施", "Measure"), 2.8), Column(Bi("牵头部门", "Lead department"), 2.8),
                 Column(Bi(f"{first} 年投资，{c.zh}", f"Investment {first}, {c.en}"), 1.3, number=True),

@@ -9,7 +9,7 @@ from lowcarbon_training.wording.names import METHOD_LABELS
 
 from .desk import Desk
 from .facts import both, join
-from .numbers import exact
+from .numbers import exact, plural
 
 METHODS = {
     **METHOD_LABELS,
@@ -70,5 +70,5 @@ def _methods(desk: Desk) -> None:
     listed = join(parts)
     desk.para(
         f"清单共有活动数据 {len(emissions)} 项，所用方法：{listed.zh}。",
-        f"The inventory holds {len(emissions)} activity figures; methods: {listed.en}.",
+        f"The inventory holds {plural(len(emissions), 'activity figure', 'activity figures')}; methods: {listed.en}.",
     )

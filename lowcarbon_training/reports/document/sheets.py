@@ -8,7 +8,7 @@ from lowcarbon_training.engine.measures import CURRENCY, Effect, Op, Parameter
 from lowcarbon_training.engine.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 
-from .blocks import Block, Cell, Column, Heading, Para, Points, Sheet, Table, Words
+from .blocks import Block, Cell, Column, Heading, Lists, Pairs, Para, Sheet, Table, Words
 from .desk import Desk
 from .facts import NOT_PUBLIC, Facts, both
 from .measures import units_words
@@ -19,8 +19,18 @@ SAVINGS = {
     Op.IMPROVE: Bi("节能率", "Energy saved"),
     Op.DIVERT: Bi("分流比例", "Share diverted"),
 }
+SINGULAR = {
+    "buses": "bus",
+    "square meters": "square meter",
+    "tons of coal equivalent": "ton of coal equivalent",
+}
 Row = tuple[Bi, Parameter | None, Words, float]
 """Name, parameter, unit as printed, factor from the stored unit."""
+
+
+def singular(unit: str) -> str:
+    """One of an English unit, for "per lamp"."""
+    return SINGULAR.get(unit) or (unit[:-1] if unit.endswith("s") and " " not in unit else unit)
 
 
 def sheets(desk: Desk) -> None:
@@ -39,12 +49,11 @@ def sheet(f: Facts, m: MeasureResult) -> Sheet:
     indicators = tuple(
         f.catalogue.indicators[i].name for i in measure.indicators if i in f.catalogue.indicators
     )
-    for title, items in (
+    lists = (
         (Bi("实施步骤", "Steps"), measure.steps), (Bi("考核指标", "Indicators"), indicators),
         (Bi("协同效益", "Co-benefits"), measure.co_benefits), (Bi("主要风险", "Risks"), measure.risks),
-    ):  # fmt: skip
-        if items:
-            blocks += [Heading(title), Points(tuple(items))]
+    )  # fmt: skip
+    blocks.append(Lists(tuple((title, items) for title, items in lists if items)))
     if measure.case is not None:
         cite = f.sources.cite(measure.case.source)
         case = measure.case.text
@@ -56,7 +65,7 @@ def sheet(f: Facts, m: MeasureResult) -> Sheet:
     return Sheet(measure.name, (*blocks, *([parameters] if parameters else [])))
 
 
-def _figures(f: Facts, m: MeasureResult) -> Table:
+def _figures(f: Facts, m: MeasureResult) -> Pairs:
     measure, c = f.measure(m), f.currency
     number, unit = units_words(f, m)
     if f.stock_hidden(measure):
@@ -77,10 +86,8 @@ def _figures(f: Facts, m: MeasureResult) -> Table:
         (Bi("静态回收期", "Simple payback"), Cell(_with(short(m.payback, 2), Bi("年", "years")))),
         (Bi(f"就业至 {f.year} 年", f"Job-years to {f.year}"), Cell(_with(short(f.until(m.jobs)), Bi("人·年", "job-years")), True)),
     ]  # fmt: skip
-    kept = tuple((Cell(name), cell) for name, cell in rows if cell.words != NOTHING)
-    return Table(
-        Bi("要点", "Key facts"), (Column(Bi("项目", "Item"), 2.2), Column(Bi("内容", "Value"), 3)), kept
-    )
+    kept = tuple((name, cell) for name, cell in rows if cell.words != NOTHING)
+    return Pairs(Bi("要点", "Key facts"), kept)
 
 
 def _with(number: Words, unit: Words) -> Words:
@@ -95,7 +102,9 @@ def _rows(f: Facts, m: MeasureResult) -> Iterator[Row]:
     """Every figure that the model uses for the measure in this country."""
     measure, money = f.measure(m), CURRENCY[f.country]
     c, unit = f.currency, f.stock_unit(f.measure(m))
-    per = Bi("每单位", "per unit") if isinstance(unit, str) else Bi(f"每{unit.zh}", f"per {unit.en}")
+    per = (
+        Bi("每单位", "per unit") if isinstance(unit, str) else Bi(f"每{unit.zh}", f"per {singular(unit.en)}")
+    )
     yield (
         Bi("上限：可触及的存量比例", "Ceiling: share of the stock in reach"),
         measure.ceiling.get(f.country),
@@ -126,6 +135,7 @@ def _effect(f: Facts, effect: Effect, per: Bi) -> Iterator[Row]:
     name = SAVINGS.get(effect.op, Bi("比例", "Share"))
     for title, values, unit, factor in (
         (name, effect.saving, "%", 100), (Bi("存量所占用能的比例", "Share of that use in the stock"), effect.covers, "%", 100),
+        (Bi("存量与其余部分的单位用能之比", "Use per unit of the stock over that of the rest"), effect.weight, Bi("倍", "times"), 1),
         (Bi("新旧效率比", "Efficiency, new over old"), effect.ratio, Bi("倍", "times"), 1),
         (Bi("年产出", "Yield a year"), effect.supply, Bi(f"GJ，{per.zh}", f"GJ {per.en}"), 1), (Bi("甲烷捕集比例", "Methane captured"), effect.share, "%", 100),
         (Bi("年吸收量", "Taken up a year"), effect.sink, Bi(f"t CO2，{per.zh}", f"t CO2 {per.en}"), 1),
@@ -162,8 +172,8 @@ def _parameter_table(f: Facts, m: MeasureResult) -> Table | None:
     return Table(
         Bi("参数（谨慎 / 中值 / 乐观；费用为低 / 中 / 高）", "Parameters (cautious / central / optimistic; for costs low / central / high)"),
         (
-            Column(Bi("参数", "Parameter"), 2.5), Column(Bi("数值", "Value"), 1.7, number=True), Column(Bi("单位", "Unit"), 1.6),
-            Column(Bi("年份", "Year"), 0.6), Column(Bi("核实", "Mark"), 1.2), Column(Bi("来源", "Source"), 0.8),
+            Column(Bi("参数", "Parameter"), 2.5), Column(Bi("数值", "Value"), 1.6, number=True), Column(Bi("单位", "Unit"), 1.9),
+            Column(Bi("年份", "Year"), 0.55), Column(Bi("核实", "Mark"), 1.35), Column(Bi("来源", "Source"), 0.7),
         ),
         tuple(dict.fromkeys(rows)),
     )  # fmt: skip
