@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -394,6 +395,32 @@ def test_own_composition_and_gas_capture_reach_the_methods() -> None:
     assert found.settings.waste.recovery == 0.4
     plain = taken(hunan(J01=50_000.0, J03_landfill=100.0))
     assert inventory_of(found).by_ref["III.1.1"].co2e != inventory_of(plain).by_ref["III.1.1"].co2e
+
+
+@pytest.mark.parametrize("city", [hunan, minnesota])
+@pytest.mark.parametrize(
+    "given", [{"J03_landfill": 90.0}, {"J03_incineration": 40.0}, {"J03_landfill": 50.0}, {}]
+)
+def test_routes_without_a_share_take_what_is_left(city: Any, given: dict[str, float]) -> None:
+    found = taken(city(J01=100_000.0, **given))
+    tonnes = [only(found, ref).amount or 0.0 for ref in ("III.1.1", "III.3.1", "III.2.1")]
+    whole = sum(tonnes)
+    assert whole <= 100_000 * (1 + 1e-9)
+    if city is hunan:  # the shares of China leave nothing for other routes
+        assert whole == pytest.approx(100_000, rel=1e-9)
+    for key in (name.replace("_", ".") for name in given):
+        assert key not in gaps(found)
+
+
+def test_treated_sewage_of_a_chinese_district_has_the_guideline_s_mean() -> None:
+    found = taken(hunan(A03=100_000.0, A02_level="district", J08_rate=95.0))
+    assert only(found, "III.4.1", "domestic_wastewater").amount == pytest.approx(95_000)
+    assert only(found, "III.4.1", "wastewater_untreated").amount == pytest.approx(5_000)
+    plain = inventory_of(taken(hunan(A03=100_000.0, A02_level="district"))).by_ref["III.4.1"].ch4
+    ours = inventory_of(found).by_ref["III.4.1"].ch4
+    assert plain is not None
+    assert ours is not None
+    assert 0.9 * plain < ours < plain
 
 
 def test_wastewater_by_population() -> None:

@@ -17,6 +17,13 @@ ROUTES = {
     "compost": ("III.2.1", "msw_compost"),
 }
 FRACTIONS = ("food", "garden", "paper", "plastics", "wood", "textiles", "metal", "glass", "other")
+PATHWAYS = {
+    "US": ("wastewater_aerobic", "wastewater_septic"),
+    "CN": ("domestic_wastewater", "wastewater_untreated"),
+}
+"""What treated sewage counts as, and the rest. In China treated is the guideline's average of treatment plants (MCF
+0.165); the IPCC's well-run aerobic plant (MCF 0) would make a city that answers thirty times cleaner than one that
+does not."""
 FULL = 99.0
 """Per cent above which the shares given leave nothing for a route without one."""
 
@@ -72,24 +79,32 @@ def waste(desk: Desk) -> None:
 
 
 def _shares(desk: Desk) -> dict[str, tuple[float, float, float, str | None]]:
-    """Share of each route: as given, or what is left by benchmark (with the benchmark's id)."""
+    """Share of each route: as given, or by benchmark (with its id).
+
+    Benchmarks are shares of all waste. Beside shares that are given, those of the other routes grow or shrink together,
+    so that they take of what is left what they take of it on average; nothing is counted twice and nothing is lost.
+    """
     own = {route: desk.answers.number(f"J03.{route}") for route in (*ROUTES, "recycling")}
     given = sum(value or 0.0 for value in own.values())
-    found: dict[str, tuple[float, float, float, str | None]] = {}
+    mean = {route: desk.benchmark(f"msw_{route}") for route in own}
+    left = 1.0 - sum(
+        found.central for route, found in mean.items() if found is not None and own[route] is not None
+    )
+    room = max(100.0 - given, 0.0) / 100.0
+    scale = room / left if left > 1e-9 else 0.0
+    shares: dict[str, tuple[float, float, float, str | None]] = {}
     for route in ROUTES:
-        value = own[route]
+        value, benchmark = own[route], mean[route]
         if value is not None:
-            found[route] = (value / 100.0, value / 100.0, value / 100.0, None)
-            continue
-        benchmark = desk.benchmark(f"msw_{route}") if given < FULL else None
-        if benchmark is None:
-            found[route] = (0.0, 0.0, 0.0, None)
-            continue
-        room = max(100.0 - given, 0.0) / 100.0
-        found[route] = (
-            min(benchmark.low, room), min(benchmark.central, room), min(benchmark.high, room), benchmark.id
-        )  # fmt: skip
-    return found
+            shares[route] = (value / 100.0, value / 100.0, value / 100.0, None)
+        elif benchmark is None or given >= FULL:
+            shares[route] = (0.0, 0.0, 0.0, None)
+        else:
+            low, central, high = (
+                min(x * scale, room) for x in (benchmark.low, benchmark.central, benchmark.high)
+            )
+            shares[route] = (low, central, high, benchmark.id)
+    return shares
 
 
 def wastewater(desk: Desk) -> None:
@@ -106,8 +121,8 @@ def wastewater(desk: Desk) -> None:
     source, year = (answer.source, answer.year) if answer else ("", None)
     rate = desk.answers.number("J08.rate")
     if rate is not None and desk.answers.state("J08.rate") is State.GIVEN and _rate_is_of_all(desk):
-        rest = "wastewater_septic" if desk.profile.country == "US" else "wastewater_untreated"
-        for what, part in (("wastewater_aerobic", rate / 100.0), (rest, 1 - rate / 100.0)):
+        treated, rest = PATHWAYS[desk.profile.country]
+        for what, part in ((treated, rate / 100.0), (rest, 1 - rate / 100.0)):
             desk.computed("III.4.1", what, people * part, "person", "J08.rate", source=source, year=year)
         return
     desk.computed(
