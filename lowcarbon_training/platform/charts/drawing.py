@@ -7,11 +7,16 @@ import re
 from collections.abc import Callable, Sequence
 from html import escape
 
-from lowcarbon_training.palette import CHART, HAIRLINE, INK, MUTED, PAPER
+from lowcarbon_training.palette import CHART, CINNABAR, HAIRLINE, INK, MUTED, PAPER
 
 FONT = "Noto Sans CJK SC"
 HATCH = 7.0
 """Distance of the lines of a hatch."""
+STROKES = {
+    HAIRLINE: "s-hair", INK: "s-ink", MUTED: "s-muted", PAPER: "s-paper", CINNABAR: "s-no",
+    **{colour: f"s{index}" for index, colour in enumerate(CHART, start=1)},
+}  # fmt: skip
+"""Class of each colour of a line, so that a page in dark mode can replace it."""
 NumberWords = Callable[[float], str]
 """How a number is written on an axis or beside a mark; given by the caller, who knows the language."""
 _FORMULA = re.compile(r"(CO|CH|N|SF|NF)(\d)(O?)(?![0-9A-Za-z]*\d)")
@@ -136,6 +141,9 @@ class Drawing:
         return {"class": f"c{index + 1}", "fill": CHART[index]}
 
     def _add(self, name: str, attributes: dict[str, object]) -> None:
+        kinds = [attributes.get("class"), STROKES.get(str(attributes.get("stroke")))]
+        if any(kinds):
+            attributes = {**attributes, "class": " ".join(str(kind) for kind in kinds if kind)}
         words = " ".join(
             f'{key}="{coordinate(value) if isinstance(value, int | float) else escape(str(value))}"'
             for key, value in attributes.items()
