@@ -21,7 +21,7 @@ from ..engine.measures import (
 from ..engine.text import Bi
 from .faults import Faults
 from .measures_meaning import check_meaning
-from .measures_shape import EffectShape, MeasureFile, MeasureShape
+from .measures_shape import EffectShape, MeasureFile, MeasureShape, PartShape
 from .parameters import by_country
 from .reading import PACKAGE_DATA, Bilingual, read_yaml
 
@@ -64,8 +64,8 @@ def effect_of(shape: EffectShape) -> Effect:
             tuple(cells.subsectors), tuple(cells.end_uses), tuple(cells.carriers + cells.streams), tuple(cells.refs)
         ),
         saving=by_country(shape.saving),
-        covers=by_country(shape.covers),
-        weight=by_country(shape.weight),
+        covers=None if isinstance(shape.covers, PartShape) else by_country(shape.covers),
+        weight=by_country(shape.covers.weight) if isinstance(shape.covers, PartShape) else None,
         to=shape.to or shape.carrier,
         ratio=by_country(shape.ratio),
         supply=supply,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from ..engine.conditions import Condition, parse
 from ..engine.records import EngineError
@@ -46,14 +46,31 @@ class MovesToShape(Shape):
     n2o: UnorderedByCountry | None = None
 
 
+class PartShape(Shape):
+    """The stock is a part of a whole: what it stands for follows from that part and the energy of its units."""
+
+    part: Literal[True]
+    weight: PositiveByCountry
+
+
+def _kind_of_covers(raw: Any) -> str:
+    return "part" if isinstance(raw, PartShape) or (isinstance(raw, dict) and "part" in raw) else "share"
+
+
+Covers = Annotated[
+    Annotated[PartShape, Tag("part")] | Annotated[ShareByCountry, Tag("share")],
+    Discriminator(_kind_of_covers),
+]
+"""Share of the cells' energy that the stock stands for: a fixed estimate, or ``{part: true, weight: P}``."""
+
+
 class EffectShape(Shape):
     """One operator on cells."""
 
     op: Literal["avoid", "improve", "shift", "divert", "supply", "capture", "enable"]
     cells: CellsShape = CellsShape()
     saving: SavingByCountry | None = None
-    covers: ShareByCountry | None = None
-    weight: PositiveByCountry | None = None
+    covers: Covers | None = None
     to: Name | None = None
     ratio: PositiveByCountry | None = None
     yields: AnyByCountry | None = Field(default=None, alias="yield")
@@ -70,24 +87,13 @@ class EffectShape(Shape):
             "shift": ("to", "ratio"), "supply": ("yields", "carrier"), "capture": (), "enable": (),
         }[self.op]  # fmt: skip
         allowed = {
-            "avoid": {"covers", "weight"}, "improve": {"covers", "weight"}, "divert": {"covers"}, "shift": {"covers", "weight"},
+            "avoid": {"covers"}, "improve": {"covers"}, "divert": {"covers"}, "shift": {"covers"},
             "supply": {"ratio"}, "capture": {"share", "sink", "covers"}, "enable": set[str](),
         }[self.op] | set(needed)  # fmt: skip
         for name in needed:
             if getattr(self, name) is None:
                 raise ValueError(f"{self.op} needs {name.replace('yields', 'yield')}")
-        for name in (
-            "saving",
-            "covers",
-            "weight",
-            "to",
-            "ratio",
-            "yields",
-            "carrier",
-            "share",
-            "sink",
-            "moves_to",
-        ):
+        for name in ("saving", "covers", "to", "ratio", "yields", "carrier", "share", "sink", "moves_to"):
             if getattr(self, name) is not None and name not in allowed:
                 raise ValueError(f"{self.op} takes no {name.replace('yields', 'yield')}")
         if self.op == "capture" and (self.share is None) == (self.sink is None):
@@ -175,8 +181,9 @@ class MeasureShape(Shape):
             if block is not None and not set(self.countries) <= set(block):
                 raise ValueError(f"{name} for each of its countries")
         for effect in self.effects:
-            for name in ("saving", "covers", "weight", "ratio", "yields", "share", "sink"):
+            for name in ("saving", "covers", "ratio", "yields", "share", "sink"):
                 block = getattr(effect, name)
+                block = block.weight if isinstance(block, PartShape) else block
                 if block is not None and not set(self.countries) <= set(block):
                     raise ValueError(f"{effect.op}: {name.replace('yields', 'yield')} for each country")
         if set(self.lead) != set(self.countries):

@@ -77,7 +77,9 @@ def check_plan_files(files: PlanFiles, faults: Faults, answer_keys: Iterable[str
                 faults.add("stocks", place, f"an id of data/benchmarks (found {fallback.benchmark!r})")
             if fallback.per is not None and fallback.per[0].isupper():
                 _answers((fallback.per,), known, "stocks", place, faults)
-        _answers((*rule.answers, *(s.answer for s in rule.shares)), known, "stocks", place, faults)
+        _answers(
+            (*rule.answers, *(s.answer for s in rule.shares if s.answer)), known, "stocks", place, faults
+        )
     for use in files.end_uses.metered:
         _answers(use.answers, known, "end_uses", f"metered {use.subsector} {use.end_use}", faults)
     for country in COUNTRIES:
@@ -113,6 +115,12 @@ def _measure(measure: Measure, files: PlanFiles, known: frozenset[str], faults: 
     for effect in measure.effects:
         if effect.op is Op.DIVERT and rule is not None and not rule.unit.startswith("t"):
             faults.add(file, place, f"a stock in tonnes for divert (found {rule.unit!r})")
+        if effect.weight is not None and not _is_part(rule, measure.countries):
+            faults.add(
+                file,
+                place,
+                "covers: part needs a stock with whole, or with shares estimated for each country",
+            )
     for name in measure.indicators:
         if files.indicators and name not in files.indicators:
             faults.add(file, place, f"indicators: an id of data/indicators (found {name!r})")
@@ -122,6 +130,14 @@ def _measure(measure: Measure, files: PlanFiles, known: frozenset[str], faults: 
                 faults.add(file, place, f"{side}: an id of the measures (found {other!r})")
     for condition in measure.applies:
         _answers(keys(condition.condition), known, file, place, faults)
+
+
+def _is_part(rule: StockRule | None, countries: Iterable[str]) -> bool:
+    """Whether a stock's part of the whole is known in every country, from answers or an estimate."""
+    if rule is None:
+        return False
+    estimated = all(country in (share.otherwise or {}) for share in rule.shares for country in countries)
+    return bool(rule.whole) or (bool(rule.shares) and estimated)
 
 
 def _answers(keys_: Iterable[str], known: frozenset[str], file: str, place: str, faults: Faults) -> None:

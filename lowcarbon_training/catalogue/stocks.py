@@ -33,15 +33,24 @@ class FallbackShape(Shape):
 
 
 class ShareShape(Shape):
-    """A share of the stock, from an answer in per cent; ``else: P`` or ``else: {CN: P, US: P}`` when it is missing."""
+    """A share of the stock, from an answer in per cent; ``else: P`` or ``else: {CN: P, US: P}`` when it is missing.
 
-    answer: Key
+    Without an answer it is an estimate, for the countries that ``else`` names.
+    """
+
+    answer: Key | None = None
     complement: bool = False
     otherwise: ShareByCountry | None = Field(default=None, alias="else")
 
+    @model_validator(mode="after")
+    def _known(self) -> ShareShape:
+        if self.answer is None and self.otherwise is None:
+            raise ValueError("an answer, an estimate (else), or both")
+        return self
+
 
 class StockShape(Shape):
-    """One stock: answers (summed) times ``convert`` times ``shares``, else a fallback."""
+    """One stock: answers (summed) times ``convert`` times ``shares``, else a fallback; ``whole`` as in the engine."""
 
     id: Name
     name: Bilingual
@@ -54,10 +63,13 @@ class StockShape(Shape):
     otherwise: FallbackShape | None = Field(default=None, alias="else")
     CN: FallbackShape | None = None
     US: FallbackShape | None = None
+    whole: list[Name] = []
     note: Bilingual | None = None
 
     @model_validator(mode="after")
     def _findable(self) -> StockShape:
+        if self.shares and self.whole:
+            raise ValueError("shares or whole, not both: each says which part of the whole the stock is")
         if self.answer is not None and self.answers:
             raise ValueError("answer or answers, not both")
         if self.answer is None and not self.answers and not any((self.otherwise, self.CN, self.US)):
@@ -84,8 +96,9 @@ def stock_of(shape: StockShape) -> StockRule:
         unit_name=Bi(shape.unit_name.zh, shape.unit_name.en),
         answers=(shape.answer,) if shape.answer else tuple(shape.answers),
         convert=shape.convert,
-        shares=tuple(ShareOf(s.answer, s.complement, by_country(s.otherwise)) for s in shape.shares),
+        shares=tuple(ShareOf(s.answer or "", s.complement, by_country(s.otherwise)) for s in shape.shares),
         fallback={country: _fallback(plan) for country, plan in plans.items() if plan is not None},
+        whole=tuple(shape.whole),
     )
 
 
@@ -104,6 +117,9 @@ def load_stocks(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, StockRul
             rules[item.id] = stock_of(item)
             places[item.id] = file
     for rule in rules.values():
+        for name in rule.whole:
+            if name not in rules or rules[name].unit != rule.unit:
+                faults.add(places[rule.id], f"{rule.id}.whole", f"a stock of the same unit (found {name!r})")
         for plan in rule.fallback.values():
             known = plan.per is None or plan.per in PER or plan.per in rules or plan.per[0].isupper()
             if not known:

@@ -111,8 +111,8 @@ def run(
     ]
     for _, _, measure, effect in sorted(acting, key=lambda item: (item[0], item[1])):
         share = shares[measure.id]
-        known = stocks.get(measure.stock or "")
-        part = known.part if known is not None else None
+        stock = stocks.get(measure.stock) if measure.stock else None
+        part = cases(stock.part if stock is not None else None, names)
         at = Setting(course, country, names, share.treated, share.stock, gwp, part)
         _act(state, effect, at, share, prices)
     return Run(state, shares)

@@ -112,8 +112,8 @@ class Effect:
     covers : ByCountry or None
         Share of the cells' energy that the measure's stock stands for [0..1]; ``None`` is 1.
     weight : ByCountry or None
-        Energy of a unit of the stock over that of a unit of the rest. Where the answers tell which part ``s`` of the
-        whole the stock is, it stands for ``w s / (w s + 1 - s)`` of the energy, in place of ``covers``.
+        In place of ``covers`` where the stock is a part ``s`` of a whole (:class:`~.stocks.Stock`): energy of a unit of
+        the stock over that of a unit of the rest. It stands for ``w s / (w s + 1 - s)`` of the energy.
     to, ratio : str, ByCountry or None
         SHIFT: carrier taken up, and useful output per input, new over old. SUPPLY of heat: ratio is useful heat per
         unit of energy replaced.

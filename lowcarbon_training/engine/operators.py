@@ -62,7 +62,7 @@ class Setting:
     share: Floats  # cases x years
     stock: Floats  # cases
     weights: dict[str, float]  # GWP by gas, for diverted waste
-    part: float | None = None  # which part of the whole the stock is, where answers tell
+    part: Floats  # cases; which part of the whole the stock is
 
 
 def _treated(effect: Effect, at: Setting, part: str) -> Floats:
@@ -76,11 +76,10 @@ def _treated(effect: Effect, at: Setting, part: str) -> Floats:
 def _covered(effect: Effect, at: Setting) -> Floats:
     """Share of the cells' energy that the stock stands for, by case."""
     weight = effect.weight.get(at.country) if effect.weight else None
-    if weight is None or at.part is None:
+    if weight is None:
         return cases(effect.covers.get(at.country) if effect.covers else None, at.names)
     heavy = cases(weight, at.names) * at.part
-    whole = heavy + 1.0 - at.part
-    return np.asarray(np.where(whole > 0, heavy / whole, 0.0))
+    return np.asarray(heavy / (heavy + 1.0 - at.part))
 
 
 def _reduce(state: State, effect: Effect, at: Setting) -> Step | None:

@@ -41,7 +41,8 @@ class Fallback:
 class ShareOf:
     """A share of the stock, in per cent of the answer; ``complement`` takes what is left (100 minus the answer).
 
-    ``otherwise`` is the share to take when the answer is missing, by country; it is never complemented.
+    ``otherwise`` is the share to take when the answer is missing, by country; it is never complemented. An empty
+    ``answer`` means that nobody is asked: the estimate holds in the countries it is given for.
     """
 
     answer: str
@@ -51,7 +52,11 @@ class ShareOf:
 
 @dataclass(frozen=True, slots=True)
 class StockRule:
-    """How one stock is found (an entry of ``data/stocks``)."""
+    """How one stock is found (an entry of ``data/stocks``).
+
+    ``whole`` names stocks of the same unit that this one is a part of (homes of low income among all homes); a stock
+    with ``shares`` is a part by them.
+    """
 
     id: str
     name: Bi
@@ -61,11 +66,27 @@ class StockRule:
     convert: float
     shares: tuple[ShareOf, ...]
     fallback: Mapping[str, Fallback]
+    whole: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of the whole a stock is [0..1]: cautious, central, optimistic."""
+
+    low: float
+    central: float
+    high: float
+
+
+ALL = Part(1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A stock of one city, in the rule's unit, with its spread and what it rests on."""
+    """A stock of one city, in the rule's unit, with its spread and what it rests on.
+
+    ``part`` is the product of its shares, from answers or their estimates (lamps that are not LED among all lamps).
+    """
 
     id: str
     low: float
@@ -76,8 +97,7 @@ class Stock:
     key: str | None = None
     source: str = ""
     verified: str = "yes"
-    part: float | None = None
-    """Where the city's answers say it: which share of the whole the stock is [0..1] (lamps that are not LED)."""
+    part: Part = ALL
 
 
 def resolve(
@@ -107,7 +127,7 @@ def resolve(
 
     for name in rules:
         get(name)
-    return {name: found[name] for name in rules}
+    return {name: _of_whole(found[name], rule.whole, found) for name, rule in rules.items()}
 
 
 def _resolve(
@@ -127,25 +147,32 @@ def _resolve(
         base = _fallback(rule, answers, country, benchmark, other, key)
     for share in rule.shares:
         base = _shared(base, share, answers, country)
-    base = replace(base, part=_part(rule, answers))
     if base.state is not StockState.UNKNOWN and base.high <= 0:
         return Stock(
-            rule.id, 0.0, 0.0, 0.0, rule.unit, StockState.ABSENT, base.key, base.source, base.verified
+            rule.id,
+            0.0,
+            0.0,
+            0.0,
+            rule.unit,
+            StockState.ABSENT,
+            base.key,
+            base.source,
+            base.verified,
+            base.part,
         )
     return base
 
 
-def _part(rule: StockRule, answers: Answers) -> float | None:
-    """Product of the shares, when the answers give every one of them."""
-    part = 1.0
-    for share in rule.shares:
-        value = look_up(answers, share.answer)
-        value = 0.0 if value is NotationKey.NO else value
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return None
-        given = min(max(float(value), 0.0), 100.0) / 100
-        part *= 1 - given if share.complement else given
-    return part if rule.shares else None
+def _of_whole(stock: Stock, whole: tuple[str, ...], found: Mapping[str, Stock]) -> Stock:
+    """The stock with its part of other stocks; a whole that is not known leaves it all."""
+    others = [found[name] for name in whole]
+    if not others or any(other.state is StockState.UNKNOWN for other in others):
+        return stock
+    sizes = (
+        (getattr(stock, case), sum(getattr(o, case) for o in others)) for case in ("low", "central", "high")
+    )
+    ratios = sorted(min(part / size, 1.0) if size > 0 else 0.0 for part, size in sizes)
+    return replace(stock, part=Part(*ratios))
 
 
 def _amount(value: object) -> object:
@@ -183,7 +210,9 @@ def _fallback(
 
 
 def _shared(base: Stock, share: ShareOf, answers: Answers, country: str) -> Stock:
-    value = look_up(answers, share.answer)
+    if not share.answer and country not in (share.otherwise or {}):
+        return base
+    value = look_up(answers, share.answer) if share.answer else None
     value = 0.0 if value is NotationKey.NO else value
     state, key, verified = base.state, base.key, base.verified
     if isinstance(value, int | float):
@@ -192,21 +221,15 @@ def _shared(base: Stock, share: ShareOf, answers: Answers, country: str) -> Stoc
     elif (part := (share.otherwise or {}).get(country)) is not None:
         low, central, high = part.low, part.central, part.high
         if state is StockState.KNOWN:
-            state, key, verified = StockState.ESTIMATED, share.answer, part.verified
+            state, key, verified = StockState.ESTIMATED, share.answer or key, part.verified
     else:
         low = central = high = (
             1.0  # nothing known of the share: the whole stock, and the key says what would settle it
         )
         if state is StockState.KNOWN:
             state, key, verified = StockState.ESTIMATED, share.answer, "unverified"
-    return Stock(
-        base.id,
-        base.low * low,
-        base.central * central,
-        base.high * high,
-        base.unit,
-        state,
-        key,
-        base.source,
-        verified,
-    )
+    return replace(
+        base, low=base.low * low, central=base.central * central, high=base.high * high, state=state, key=key,
+        verified=verified,
+        part=Part(base.part.low * low, base.part.central * central, base.part.high * high),
+    )  # fmt: skip

@@ -70,6 +70,7 @@ def _effect(effect: Effect, country: str, per: str) -> Iterator[tuple[str, Param
     for name, values, unit in (
         (about(saving), effect.saving, "%"),
         (about(_("Share of that use which the stock stands for")), effect.covers, "%"),
+        (about(_("Use of a unit of the stock over that of a unit of the rest")), effect.weight, _("times")),
         (about(_("Useful output per unit of energy, new over old")), effect.ratio, _("times")),
         (_("Supply per unit and year"), effect.supply, f"GJ/{per}"),
         (about(_("Methane captured")), effect.share, "%"),

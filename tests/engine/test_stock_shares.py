@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from lowcarbon_training.engine.measures import Parameter
-from lowcarbon_training.engine.stocks import Fallback, ShareOf, Stock, StockRule, StockState, resolve
+from lowcarbon_training.engine.stocks import (
+    ALL,
+    Fallback,
+    Part,
+    ShareOf,
+    Stock,
+    StockRule,
+    StockState,
+    resolve,
+)
 from lowcarbon_training.engine.text import Bi
 
 NAME = Bi("厨余垃圾", "food waste")
@@ -47,7 +56,36 @@ def test_the_fallback_is_the_country_s(country: str, central: float) -> None:
     assert stock.verified == "partial"
 
 
+def test_an_estimate_without_a_question_holds_where_it_is_given() -> None:
+    estimate = {"US": Parameter(0.1, 0.15, 0.2, "share", verified="unverified")}
+    rule = StockRule("trucks", NAME, "trucks", NAME, ("H01",), 1.0, (ShareOf("", False, estimate),), {})
+    found = {
+        c: resolve({"trucks": rule}, {"H01": 100.0}, c, lambda name: None)["trucks"] for c in ("US", "CN")
+    }
+    assert (found["US"].central, found["US"].state, found["US"].key) == (15.0, StockState.ESTIMATED, "H01")
+    assert (found["CN"].central, found["CN"].state, found["CN"].part) == (100.0, StockState.KNOWN, ALL)
+
+
 def test_a_share_also_applies_to_a_stock_from_a_benchmark() -> None:
     stock = _food({"A03": 1000.0}, "CN")
     assert stock.central == pytest.approx(1000 * 0.37 * 0.55)
     assert stock.state is StockState.ESTIMATED
+
+
+def test_the_part_is_the_product_of_the_shares_with_their_spread() -> None:
+    assert _food({"J01": 1000.0, "J02.food": 30.0}, "CN").part == Part(0.3, 0.3, 0.3)
+    assert _food({"J01": 1000.0}, "CN").part == Part(0.4, 0.55, 0.65)
+
+
+def test_a_part_of_another_stock() -> None:
+    homes = StockRule("homes", NAME, "homes", NAME, ("F01.households",), 1.0, (), {})
+    poor = StockRule("poor", NAME, "homes", NAME, ("F08",), 1.0, (), {}, whole=("homes",))
+    rules = {"poor": poor, "homes": homes}
+
+    def part(**answers: float) -> Part:
+        given = {key.replace("_", "."): value for key, value in answers.items()}
+        return resolve(rules, given, "US", lambda name: None)["poor"].part
+
+    assert part(F08=50.0, F01_households=1000.0) == Part(0.05, 0.05, 0.05)
+    assert part(F08=2000.0, F01_households=1000.0) == ALL  # never more than the whole
+    assert part(F08=50.0) == ALL  # the whole is not known
