@@ -35,7 +35,16 @@ END_USES_BY_SUBSECTOR: dict[str, tuple[str, ...]] = {
     ),
     "I.3": ("process_heat", "motors", "compressed_air", "other_power", "boilers"),
     "I.5": ("pumps", "machinery", "buildings"),
-    "II.1": ("private_car", "taxi", "bus", "light_truck", "heavy_truck", "motorcycle", "municipal_fleet"),
+    "II.1": (
+        "private_car",
+        "taxi",
+        "bus",
+        "other_bus",
+        "light_truck",
+        "heavy_truck",
+        "motorcycle",
+        "municipal_fleet",
+    ),
     "II.2": ("rail",),
 }
 

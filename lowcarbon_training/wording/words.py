@@ -55,6 +55,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "private_car": ("private cars", "私家车"),
         "taxi": ("taxis", "出租车"),
         "bus": ("buses", "公交车"),
+        "other_bus": ("school and charter buses", "校车与客运包车"),
         "light_truck": ("light trucks", "轻型货车"),
         "heavy_truck": ("heavy trucks", "重型货车"),
         "motorcycle": ("motorcycles", "摩托车"),

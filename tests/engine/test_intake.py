@@ -249,7 +249,17 @@ def test_distance_is_divided_and_adds_up() -> None:
     records = under(found, "II.1.1")
     assert sum(r.amount or 0.0 for r in records) == pytest.approx(4e8 * (1 - 0.00410 * 0.05), rel=1e-3)
     assert {r.unit for r in records} == {"mile"}
-    assert {r.end_use for r in records} == {"private_car", "bus", "light_truck", "heavy_truck", "motorcycle"}
+    uses = {"private_car", "bus", "other_bus", "light_truck", "heavy_truck", "motorcycle"}
+    assert {r.end_use for r in records} == uses
+    pickups = {r.end_use: r.amount or 0.0 for r in records if r.what == "light_truck_gasoline"}
+    assert pickups["private_car"] / sum(pickups.values()) == pytest.approx(0.85)
+    buses = {r.end_use: r.amount or 0.0 for r in records if r.what == "bus_diesel"}
+    assert buses["bus"] / sum(buses.values()) == pytest.approx(0.16)
+
+
+def test_buses_a_us_city_counts_are_its_transit_buses() -> None:
+    found = taken(minnesota(H01_cars=20_000, H01_buses=10))
+    assert {r.end_use for r in under(found, "II.1.1", "bus_diesel")} == {"bus"}
 
 
 def test_fleet_times_distance() -> None:

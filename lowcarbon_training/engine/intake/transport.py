@@ -77,12 +77,14 @@ def _distance(desk: Desk) -> None:
         desk.not_estimated("H01", (REF,), "", "km")
         return
     for kind, share in mix.items():
+        fuel_share = share * (1 - _electric(desk, kind))
         for what, part in _classes(desk, kind).items():
-            desk.computed(
-                REF, what, value * share * part * (1 - _electric(desk, kind)), unit, "H02.total",
-                source=answer.source if answer else "", quality=Quality.MEDIUM, end_use=END_USE[kind],
-                note="vehicle_mix", year=answer.year if answer else None,
-            )  # fmt: skip
+            for end_use, used in _uses(desk, kind).items():
+                desk.computed(
+                    REF, what, value * fuel_share * part * used, unit, "H02.total",
+                    source=answer.source if answer else "", quality=Quality.MEDIUM, end_use=end_use,
+                    note="vehicle_mix", year=answer.year if answer else None,
+                )  # fmt: skip
     if desk.amount("H01.cars") is not None:
         desk.warn("transport_by_distance", REF, other="H01")
 
@@ -117,16 +119,16 @@ def _fleet(desk: Desk) -> None:
             continue
         fuel_share = 1 - _electric(desk, kind)
         counted, km = desk.amount(key), desk.amount(f"H02.{kind}")
+        benchmark = desk.benchmark(f"km_{kind}" if counted is not None else f"vehicles_{kind}")
         for what, part in _classes(desk, kind).items():
-            amount = driven[1] * part * fuel_share
-            if counted is not None and km is not None:
-                desk.computed(REF, what, amount, "km", key, source=counted[2].source, end_use=END_USE[kind])
-                continue
-            benchmark = desk.benchmark(f"km_{kind}" if counted is not None else f"vehicles_{kind}")
-            assert benchmark is not None
-            desk.estimated(REF, what, amount, "km", benchmark, end_use=END_USE[kind])
+            for end_use, used in _uses(desk, kind).items():
+                amount = driven[1] * part * fuel_share * used
+                if counted is not None and km is not None:
+                    desk.computed(REF, what, amount, "km", key, source=counted[2].source, end_use=end_use)
+                    continue
+                assert benchmark is not None
+                desk.estimated(REF, what, amount, "km", benchmark, end_use=end_use)
         if counted is None or km is None:
-            benchmark = desk.benchmark(f"km_{kind}" if counted is not None else f"vehicles_{kind}")
             spread = (driven[0] * fuel_share, driven[1] * fuel_share, driven[2] * fuel_share)
             desk.gap(key if counted is None else f"H02.{kind}", (REF,), "km", benchmark, spread)
 
@@ -147,6 +149,23 @@ def _driven(desk: Desk, kind: str) -> Distance | None:
         return count[0] * own, count[1] * own, count[2] * own
     km = desk.benchmark(f"km_{kind}")
     return None if km is None else (count[0] * km.low, count[1] * km.central, count[2] * km.high)
+
+
+def _uses(desk: Desk, kind: str) -> dict[str, float]:
+    """End uses of a class, with their shares of its distance.
+
+    US statistics count pickups and vans as light trucks, though most are driven as cars; their buses are school and
+    charter buses above all, and what a city counts itself are its transit buses.
+    """
+    name, other = {
+        "light_trucks": ("personal_light_trucks", "private_car"),
+        "buses": ("other_buses", "other_bus"),
+    }.get(kind, ("", ""))
+    own = kind == "buses" and desk.amount("H01.buses") is not None
+    found = desk.benchmark(name) if name and not own else None
+    part = found.central if found is not None else 0.0
+    uses = {END_USE[kind]: 1.0 - part, other: part}
+    return {end_use: share for end_use, share in uses.items() if share > 0}
 
 
 def _classes(desk: Desk, kind: str) -> dict[str, float]:
