@@ -1,6 +1,6 @@
 """Time of each key page against its floor, and its number of queries at 1, 40 and 400 of everything.
 
-``python benchmarks/pages.py`` makes a demo installation in a folder of its own, opens each page in turn with the floor
+``python -m benchmarks.pages`` makes a demo installation in a folder of its own, opens each page in turn with the floor
 (see ``floor.py``), and prints medians, the ratio (limit 3), the cold figure (results of frozen inputs forgotten) and the
 queries (limit 15). Exit code 1 when a limit is passed.
 """
@@ -17,8 +17,6 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sqlalchemy import event, select
 from werkzeug.test import EnvironBuilder

@@ -42,7 +42,7 @@ def chromium(page: Path, out: Path) -> None:
     """Print one page."""
     browser = os.environ.get("LOWCARBON_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(  # noqa: S603 - our own browser
+        subprocess.run(
             [
                 browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", f"--user-data-dir={profile}", "--no-pdf-header-footer",
