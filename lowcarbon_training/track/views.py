@@ -80,7 +80,7 @@ def measure(city: City, measure_id: str) -> ResponseReturnValue:
         words.stock_unit(row, catalogue),
         words.name_of(row.id, catalogue),
     )
-    subjects = [*mine, *readings]
+    subjects: list[Delivery | Reading] = [*mine, *readings]
     stated = [s for subject in subjects for s in statements.on(subject)]
     counting = {one.id for one in row.deliveries}, {one.id for one in reads.counting(readings)}
     read = {
