@@ -205,4 +205,4 @@ def render_html(document: Document, mode: str) -> str:
 
 def render_fragment(document: Document, mode: str) -> str:
     """The same blocks as a fragment for a page of the site (headings from the second level on)."""
-    return _environment().get_template("fragment.html").render(**context(document, mode))
+    return _environment().get_template("fragment.html").render(**context(document, mode), on_site=True)
