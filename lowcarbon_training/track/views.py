@@ -14,6 +14,7 @@ from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan.figures import money_scale
 
 from . import charts, measured, progress, reads, words
+from .models import Delivery, Reading
 from .promise import Ground, ground_of
 
 bp = Blueprint("track", __name__)
