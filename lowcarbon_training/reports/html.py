@@ -90,8 +90,13 @@ class Setter:
         """A cell; an estimate carries its mark, in a bilingual document each language its own."""
         if not cell.estimate:
             return self.text(cell.words)
+        tag = (
+            '<span class="est">{1}</span>'
+            if len(self.languages) == 1
+            else '<span class="est" lang="{0}">{1}</span>'
+        )
         marks = {
-            lang: Markup('<span class="est">{}</span>').format(WORDS["est"].get(lang))
+            lang: Markup(tag).format(HTML_LANG[lang], WORDS["est"].get(lang))  # noqa: S704 - fixed text
             for lang in self.languages
         }
         words = cell.words

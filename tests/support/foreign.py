@@ -29,7 +29,7 @@ def foreign_runs(page: Any, lang: str, names: Iterable[str] = ()) -> list[str]:
             found.append(f"<{element.tag}>{where}: '{run[0][:60]}' without lang")
 
     for element in page.tree.iter():
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or _in_picture(element):
             continue
         if element.tag not in UNREAD and not _is_page_title(element):
             look(element.text, element)
@@ -39,6 +39,16 @@ def foreign_runs(page: Any, lang: str, names: Iterable[str] = ()) -> list[str]:
         if parent is not None and parent.tag not in UNREAD:
             look(element.tail, parent)
     return found
+
+
+def _in_picture(element: Any) -> bool:
+    """Words drawn inside a picture are not read out, its name is; in a bilingual document that name is in both languages."""
+    path = element.xpath("ancestor-or-self::*[local-name()='svg']")
+    if not path:
+        return False
+    bilingual = path[0].xpath("ancestor::*[contains(concat(' ', @class, ' '), ' both ')]")
+    name = element is path[0] or element.tag.endswith("title")
+    return bool(bilingual) or not name
 
 
 def _is_page_title(element: Any) -> bool:
