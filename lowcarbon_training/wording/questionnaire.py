@@ -246,8 +246,8 @@ WORDING = {
         "zh": "工业燃料（{fuels} 吨标准煤）由综合能耗（{total} 吨标准煤）扣除电力得出；种类不明，按原煤计算。",
     },
     "heat_gas_factor": {
-        "en": "Heat from gas is counted at {factor} {per}, worked out from the gas factor and usual efficiencies.",
-        "zh": "燃气供热按 {factor} {per} 计算，由天然气因子和一般效率推算。",
+        "en": "District heat is counted at {factor} {per}, worked out from the factor of its fuel and usual efficiencies.",
+        "zh": "集中供热按 {factor} {per} 计算，由所用燃料的因子和一般效率推算。",
     },
     "heat_biomass_default": {
         "en": "Heat from biomass or waste is counted at the national heat factor, which is probably too high.",

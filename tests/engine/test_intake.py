@@ -345,6 +345,21 @@ def test_heat_from_gas_has_a_factor_of_its_own() -> None:
     assert "heat_gas_factor" in warned(found)
 
 
+@pytest.mark.parametrize(("fuel", "per_gj"), [("gas", 0.0629), ("mixed", 0.0629), ("coal", 0.1105)])
+def test_heat_of_a_us_city_has_a_factor_too(fuel: str, per_gj: float) -> None:
+    """The tables have none for the United States; an answer must not stop the whole inventory."""
+    found = taken(minnesota(D06_supplied=1e5, D06_residential_share=30.0, D06_fuel=fuel))
+    assert inventory_of(found).by_ref["I.1.2"].co2 is not None
+    heat = [e for e in inventory_of(found).emissions if e.what == "heat"]
+    assert sum(e.co2e for e in heat) == pytest.approx(1e5 * per_gj)
+    assert "heat_gas_factor" in warned(found)
+
+
+def test_heat_without_any_factor_is_not_estimated() -> None:
+    found = taken(minnesota(D06_supplied=1e5, D06_residential_share=30.0, D08=False))
+    assert only(found, "I.1.2", "heat").notation_key is NE
+
+
 def taken_heat() -> float:
     return (
         inventory_of(taken(hunan(A09="cold", D06_supplied=1e6, D06_residential_share=100.0, D06_fuel="coal")))

@@ -32,6 +32,9 @@ def heat(desk: Desk) -> None:
         return
     part, assumed = share
     factor, marked = _factor(desk)
+    if factor is None and desk.profile.country not in desk.book.heat:
+        desk.not_estimated(KEY, REFS.values(), "heat", "GJ")
+        return
     if given is not None:
         value, unit, answer = given
         if assumed is not None:
@@ -52,7 +55,7 @@ def heat(desk: Desk) -> None:
                     source=answer.source,
                     year=answer.year,
                 )
-        if _only_boilers_inside(desk):
+        if factor is None and _only_boilers_inside(desk):
             desk.computed("I.4.4", "heat_supplied", value, unit, KEY, source=answer.source, year=answer.year)
         return
     _estimate(desk, part, factor)
@@ -61,7 +64,8 @@ def heat(desk: Desk) -> None:
 def _only_boilers_inside(desk: Desk) -> bool:
     """Whether all coal of I.4.4 is burned for this heat; with power plants in it, the heat alone must not be taken off.
 
-    Only then may what they supply be set against what is used (see :mod:`..energy_co2`).
+    Only then may what they supply be set against what is used (see :mod:`..energy_co2`), and only where both are counted
+    by the tables' factor.
     """
     return (
         desk.answers.truth("D06.inside") is True
@@ -89,10 +93,14 @@ def _residential_share(desk: Desk) -> tuple[float, Benchmark | None] | None:
 
 
 def _factor(desk: Desk) -> tuple[FactorOverride | None, str]:
-    """Factor of heat by its fuel: gas has one of its own, coal and mixtures take the tables'."""
+    """Factor of heat by its fuel: gas has one of its own, coal and mixtures take the tables'.
+
+    Where the tables have none (United States), coal has one of its own and everything else counts as gas.
+    """
     fuel = desk.answers.text("D06.fuel")
-    if fuel == "gas":
-        found = desk.benchmark("heat_gas_factor")
+    tabled = desk.profile.country in desk.book.heat
+    if fuel == "gas" or not tabled:
+        found = desk.benchmark("heat_coal_factor" if fuel == "coal" else "heat_gas_factor")
         if found is not None:
             desk.warn("heat_gas_factor", "I.1.2", factor=found.central, per=found.unit)
             return FactorOverride(found.central, None, None, found.unit), found.id
