@@ -8,7 +8,7 @@ both in BASIC, and the territorial total holds the fuel alone. Where all of that
 from __future__ import annotations
 
 from ..benchmarks import Benchmark
-from ..records import FactorOverride, NotationKey
+from ..records import FactorOverride
 from .desk import Desk
 
 KEY = "D06.supplied"
@@ -31,34 +31,39 @@ def heat(desk: Desk) -> None:
         desk.not_estimated("D06.residential_share", REFS.values(), "heat", "%")
         return
     part, assumed = share
+    if given is None:
+        _estimate(desk, part)
+        return
     factor, marked = _factor(desk)
-    if factor is None and desk.profile.country not in desk.book.heat:
+    if factor is None and not _tabled(desk):
         desk.not_estimated(KEY, REFS.values(), "heat", "GJ")
         return
-    if given is not None:
-        value, unit, answer = given
-        if assumed is not None:
-            spread = (value * assumed.low, value * part, value * assumed.high)
-            desk.gap("D06.residential_share", REFS.values(), unit, assumed, spread)
-        for user, ref in REFS.items():
-            mine = part if user == "residential" else 1 - part
-            if assumed is None:
-                desk.take(KEY, ref, "heat", share=mine, factor=factor, note=marked)
-            else:
-                desk.estimated(
-                    ref,
-                    "heat",
-                    value * mine,
-                    unit,
-                    assumed,
-                    factor=factor,
-                    source=answer.source,
-                    year=answer.year,
-                )
-        if factor is None and _only_boilers_inside(desk):
-            desk.computed("I.4.4", "heat_supplied", value, unit, KEY, source=answer.source, year=answer.year)
-        return
-    _estimate(desk, part, factor)
+    value, unit, answer = given
+    if assumed is not None:
+        spread = (value * assumed.low, value * part, value * assumed.high)
+        desk.gap("D06.residential_share", REFS.values(), unit, assumed, spread)
+    for user, ref in REFS.items():
+        mine = part if user == "residential" else 1 - part
+        if assumed is None:
+            desk.take(KEY, ref, "heat", share=mine, factor=factor, note=marked)
+        else:
+            desk.estimated(
+                ref,
+                "heat",
+                value * mine,
+                unit,
+                assumed,
+                factor=factor,
+                source=answer.source,
+                year=answer.year,
+            )
+    if factor is None and _only_boilers_inside(desk):
+        desk.computed("I.4.4", "heat_supplied", value, unit, KEY, source=answer.source, year=answer.year)
+
+
+def _tabled(desk: Desk) -> bool:
+    """Whether the tables have a factor of heat for the country (China; not the United States)."""
+    return desk.profile.country in desk.book.heat
 
 
 def _only_boilers_inside(desk: Desk) -> bool:
@@ -98,8 +103,7 @@ def _factor(desk: Desk) -> tuple[FactorOverride | None, str]:
     Where the tables have none (United States), coal has one of its own and everything else counts as gas.
     """
     fuel = desk.answers.text("D06.fuel")
-    tabled = desk.profile.country in desk.book.heat
-    if fuel == "gas" or not tabled:
+    if fuel == "gas" or not _tabled(desk):
         found = desk.benchmark("heat_coal_factor" if fuel == "coal" else "heat_gas_factor")
         if found is not None:
             desk.warn("heat_gas_factor", "I.1.2", factor=found.central, per=found.unit)
@@ -109,7 +113,7 @@ def _factor(desk: Desk) -> tuple[FactorOverride | None, str]:
     return None, ""
 
 
-def _estimate(desk: Desk, part: float, factor: FactorOverride | None) -> None:
+def _estimate(desk: Desk, part: float) -> None:
     """Heat from heated area times heat per area, both own or benchmark."""
     per_m2 = desk.benchmark("heat_per_m2")
     area = desk.profile.figure("heated_area")
@@ -121,10 +125,9 @@ def _estimate(desk: Desk, part: float, factor: FactorOverride | None) -> None:
             benchmark, areas = found
     own = desk.answers.number("E08")
     rates = (own, own, own) if own else (per_m2.low, per_m2.central, per_m2.high) if per_m2 else None
-    if areas is None or rates is None or benchmark is None:
-        desk.gap(KEY, REFS.values(), "GJ")
-        for ref in REFS.values():
-            desk.key(ref, "heat", NotationKey.NE, KEY)
+    factor = _factor(desk)[0] if areas is not None and rates is not None else None
+    if areas is None or rates is None or benchmark is None or (factor is None and not _tabled(desk)):
+        desk.not_estimated(KEY, REFS.values(), "heat", "GJ")
         return
     low, central, high = (a * r for a, r in zip(areas, rates, strict=True))
     desk.gap(KEY, REFS.values(), "GJ", benchmark, (low, central, high))
