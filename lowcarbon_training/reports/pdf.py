@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -56,6 +57,16 @@ def plan_pdfs(study: Study, beside: Beside | None = None) -> dict[str, bytes]:
     return {"zh": zh, "en": en, "both": both}
 
 
+@cache
+def _software() -> str:
+    """Libraries and our own code, as this process runs them."""
+    parts = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "numpy")]
+    here = Path(__file__).parent
+    for path in sorted([*here.rglob("*.py"), *here.glob("*.css")]):
+        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    return "\n".join(parts)
+
+
 def fingerprint(study: Study, beside: Beside | None = None) -> str:
     """What a finished PDF is kept under: answers, choices, what stands beside, content, our code, library versions."""
     parts = [
@@ -65,11 +76,7 @@ def fingerprint(study: Study, beside: Beside | None = None) -> str:
         study.city.en,
         repr(beside or Beside()),
     ]
-    parts += [repr(study.account.intake.records), content_version()]
-    parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "numpy")]
-    here = Path(__file__).parent
-    for path in sorted([*here.rglob("*.py"), *here.glob("*.css")]):
-        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    parts += [repr(study.account.intake.records), content_version(), _software()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -16,9 +16,10 @@ from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan.reads import study_of
 from lowcarbon_training.plan.study import Study
+from lowcarbon_training.platform.cache import frozen
 from lowcarbon_training.platform.forms import Form
 from lowcarbon_training.platform.jobs.operations import start
-from lowcarbon_training.reports.document import build_document
+from lowcarbon_training.reports.document import Document, build_document
 from lowcarbon_training.reports.html import render_fragment
 from lowcarbon_training.reports.pdf import MODES, fingerprint
 
@@ -40,6 +41,16 @@ def _study(city: City) -> Study | None:
         return None
 
 
+def _readable(study: Study, mode: str) -> tuple[Document, Markup]:
+    """The document and its body as a page; kept as long as nothing it rests on changes."""
+
+    def make() -> tuple[Document, Markup]:
+        paper = build_document(study, load())
+        return paper, Markup(render_fragment(paper, mode))  # noqa: S704 - rendered with autoescape
+
+    return frozen("document", (fingerprint(study), mode), make)
+
+
 @bp.get("/c/<slug>/plan/document")
 @access(city_read)
 def document(city: City) -> ResponseReturnValue:
@@ -48,8 +59,7 @@ def document(city: City) -> ResponseReturnValue:
     mode = "both" if request.args.get("view") == "both" else i18n.lang()
     if study is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan to read"))
-    paper = build_document(study, load())
-    body = Markup(render_fragment(paper, mode))  # noqa: S704 - rendered with autoescape
+    paper, body = _readable(study, mode)
     return render_template("reports/document.html", city=city, paper=paper, mode=mode, body=body)
 
 
