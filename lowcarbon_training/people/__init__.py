@@ -21,7 +21,7 @@ def register(app: Flask) -> None:
     from lowcarbon_training.people.pages import views as pages
 
     login_manager.user_loader(reads.user_of_session)
-    access.install(app, find_city=city_reads.by_slug, standing_in=city_reads.standing_in)
+    access.install(app, find_city=city_reads.find_city, standing_in=city_reads.standing_in)
 
     @app.before_request
     def _keep_preference() -> None:

@@ -17,6 +17,16 @@ def by_slug(slug: str) -> City | None:
     return db.session.scalar(select(City).where(City.slug == slug))
 
 
+def find_city(slug: str) -> City | None:
+    """The city of an address; one of the asker's own comes with the memberships, which every page needs anyway."""
+    from lowcarbon_training.people.accounts.reads import my_memberships
+
+    for membership in my_memberships():
+        if membership.city.slug == slug:
+            return membership.city
+    return by_slug(slug)
+
+
 def standing_in(user: Any, city: City) -> Standing:
     """How somebody stands to a city."""
     from lowcarbon_training.people.accounts.reads import my_memberships
