@@ -34,7 +34,7 @@ SECTORS = ("residential", "commercial", "industry", "transport", "energy", "wast
 SECTOR: dict[str, str] = dict(zip(SECTORS, CHART, strict=True))
 """Colour of each sector, the same on every page, in every document and workbook."""
 
-FIELD: dict[str, int] = {
+FIELD_OF_ACTION: dict[str, int] = {
     "buildings": 0, "public_lighting": 1, "government_office": 1, "industry": 2, "transport": 3, "power_heat": 4,
     "waste_water": 5, "solar_products": 6, "enabling": 6, "land_agriculture": 7,
 }  # fmt: skip

@@ -10,16 +10,12 @@ from markupsafe import Markup
 from lowcarbon_training.catalogue import Catalogue, load
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, rough
+from lowcarbon_training.palette import FIELD_OF_ACTION
 from lowcarbon_training.platform.charts import Line, Wedge, lines, wedge
 
 from .figures import basis_of, total_words, unit_of, year_of
 from .study import Study
 
-COLOURS = {
-    "buildings": 0, "public_lighting": 4, "industry": 2, "power_heat": 5, "solar_products": 6, "transport": 3,
-    "waste_water": 1, "land_agriculture": 7, "government_office": 4, "enabling": 6,
-}  # fmt: skip
-"""Chart colour of each field of action, the same on pages and in documents."""
 WIDE, NARROW = 700, 340
 
 
@@ -80,7 +76,7 @@ def wedge_charts(study: Study, parts: list[tuple[str, str, list[float]]]) -> tup
     """The wedge chart for wide screens and for phones."""
     result, basis = study.result, basis_of(study)
     stop = result.at(year_of(study)) + 1
-    wedges = [Wedge(name, cut[:stop], COLOURS.get(sector, 1)) for sector, name, cut in parts]
+    wedges = [Wedge(name, cut[:stop], FIELD_OF_ACTION.get(sector, 1)) for sector, name, cut in parts]
     path = None
     if result.target is not None and result.target.path is not None:
         path = [float(v) for v in result.target.path[:stop]]

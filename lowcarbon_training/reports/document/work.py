@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.palette import FIELD
+from lowcarbon_training.palette import FIELD_OF_ACTION
 from lowcarbon_training.platform.charts import Span, gantt
 
 from .blocks import Cell, Chart, Column, Points, Table
@@ -77,7 +77,14 @@ def schedule(desk: Desk) -> None:
 
     def draw(lang: str) -> str:
         rows = [
-            Span(text(f.name(m), lang), m.start, full, f.year, FIELD.get(f.measure(m).sector, 1), reached)
+            Span(
+                text(f.name(m), lang),
+                m.start,
+                full,
+                f.year,
+                FIELD_OF_ACTION.get(f.measure(m).sector, 1),
+                reached,
+            )
             for m, full, reached in spans
         ]
         title = line(Bi("实施进度", "Schedule"), lang)
