@@ -17,14 +17,15 @@ from lowcarbon_training.catalogue.sources import Source
 from lowcarbon_training.engine.curriculum import Module
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import HTML_LANG
+from lowcarbon_training.platform.runs import HAN
 
 TAGS = {
     "p", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "code", "pre", "br", "hr", "a", "table", "thead",
     "tbody", "tr", "th", "td",
 }  # fmt: skip
-_WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2018-\u201d\u2014\u2026"
+_WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef\u2018-\u201d\u2014\u2026"
 _SOFT = re.compile(f"(?:(?<=[{_WIDE}])|(?<=\\*\\*))\n[ \t]*(?=[{_WIDE}]|\\*\\*)")
-_CHINESE = re.compile("[\u3400-\u9fff][\u3400-\u9fff\u3000-\u303f\uff00-\uffef]*")
+_CHINESE = re.compile(f"[{HAN}][{HAN}\u3000-\u303f\uff00-\uffef]*")
 _CO2 = re.compile(r"CO2(?=e?\b)|CO₂")
 _TEXT = re.compile(r"(<[^>]*>)")
 

@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from lowcarbon_training.i18n import HTML_LANG, lang, other
 
-_CHINESE = re.compile(
-    r"[\u4e00-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u4e00-\u9fff“”·0-9\s]*[\u4e00-\u9fff])?"
-)
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+"""Chinese characters for a pattern, with the rare ones of names that stand in the supplementary planes."""
+_CHINESE = re.compile(rf"[{HAN}](?:[\u3000-\u303f\uff00-\uffef{HAN}“”·0-9\s]*[{HAN}])?")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]+(?:[ ,;:./&()0-9–-]+[A-Za-z][A-Za-z'’-]*){3,}")
 
 _TAG = re.compile(r"(<[^>]*>|&[^;\s]*;)")

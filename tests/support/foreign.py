@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z\u2019'-]+[ ,]+){4,}[A-Za-z]{2,}")
 """Five words in a row; shorter runs are names, units and codes."""
 UNREAD = ("script", "style", "pre", "code")
