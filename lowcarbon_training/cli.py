@@ -5,6 +5,7 @@ Faults of what was given go to standard error, one line each, with exit code 2; 
 
 from __future__ import annotations
 
+import gc
 import json
 import locale
 import os
@@ -152,6 +153,7 @@ def plan(file: Path, lang: str | None, pdf: Path | None, as_json: bool) -> None:
     if pdf is not None:
         from lowcarbon_training.reports.pdf import write_plan_pdf
 
+        gc.disable()  # the process ends with the file
         write_plan_pdf(case, lang or language(), pdf)
     if as_json:
         print_json(plan_json(case, language()))

@@ -8,8 +8,6 @@ itself does not change by one byte.
 
 from __future__ import annotations
 
-import zlib
-
 import numpy as np
 import pydyf
 
@@ -21,23 +19,9 @@ NONE, SUB = 0, 1
 """Row filters of the PNG specification (section 9)."""
 
 
-def shrink(pdf: pydyf.PDF) -> None:
-    """Store each embedded font with the predictor where that is smaller."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
-            _pack(item)
-
-
-def _pack(font: pydyf.Stream) -> None:
-    data = b"".join(font.stream)
-    packed = zlib.compress(predicted(data), 9)
-    if len(packed) >= len(zlib.compress(data, 6)):
-        return
-    font.stream, font.compress = [packed], False
-    font.extra["Filter"] = "/FlateDecode"
-    font.extra["DecodeParms"] = pydyf.Dictionary(
-        {"Predictor": 15, "Colors": COLORS, "BitsPerComponent": 8, "Columns": COLUMNS}
-    )
+def predictor() -> pydyf.Dictionary:
+    """What tells a PDF reader how to undo :func:`predicted`."""
+    return pydyf.Dictionary({"Predictor": 15, "Colors": COLORS, "BitsPerComponent": 8, "Columns": COLUMNS})
 
 
 def predicted(data: bytes) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.metadata import version
@@ -16,7 +18,7 @@ from lowcarbon_training.plan.study import Study
 from .document import build_document
 from .document.beside import Beside
 from .html import render_html
-from .typeset import PdfError, page_count, set_pdf, set_several
+from .typeset import PdfError, page_count, set_pdf, warm_up
 
 __all__ = [
     "MODES",
@@ -31,6 +33,9 @@ __all__ = [
 ]
 
 MODES = ("zh", "en", "both")
+_APART = multiprocessing.get_context("forkserver")
+"""Processes from a server that has read the libraries once, and no font: Pango looks for fonts in a thread, which no fork has."""
+_APART.set_forkserver_preload(["lowcarbon_training.reports.typeset"])
 
 
 def plan_html(study: Study, mode: str, beside: Beside | None = None) -> str:
@@ -45,16 +50,22 @@ def plan_pdf(study: Study, mode: str, beside: Beside | None = None) -> bytes:
     return set_pdf(plan_html(study, mode, beside), as_of)
 
 
-def plan_pdfs(study: Study, beside: Beside | None = None) -> dict[str, bytes]:
-    """All three: the bilingual one here, the other two meanwhile in a process of their own."""
+def plan_pdfs(study: Study, modes: Sequence[str] = MODES, beside: Beside | None = None) -> dict[str, bytes]:
+    """Several at once: the bilingual one, or the last, here; the others meanwhile in a process of their own."""
     as_of = study.request.as_of
     assert as_of is not None
-    document = build_document(study, load(), beside)
-    with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        others = pool.submit(set_several, [(render_html(document, mode), as_of) for mode in ("zh", "en")])
-        both = set_pdf(render_html(document, "both"), as_of)
-        zh, en = others.result()
-    return {"zh": zh, "en": en, "both": both}
+    *others, here = sorted(modes, key=MODES.index)
+    if not others:
+        return {here: plan_pdf(study, here, beside)}
+    pool = ProcessPoolExecutor(max_workers=1, mp_context=_APART, initializer=gc.disable)
+    try:
+        pool.submit(warm_up)
+        document = build_document(study, load(), beside)
+        apart = {mode: pool.submit(set_pdf, render_html(document, mode), as_of) for mode in others}
+        content = set_pdf(render_html(document, here), as_of)
+        return {mode: one.result() for mode, one in apart.items()} | {here: content}
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 @cache

@@ -108,7 +108,9 @@ def jobs(site: Any) -> None:
         city = by_slug("luxi")
         owner = db.session.scalar(db.select(User).where(User.login == "luxi-official"))
         for state in STATES:
-            job = Job(kind="render_plan", key=state, owner_id=owner.id, status=state, payload={"mode": "zh"})
+            job = Job(
+                kind="render_plan", key=state, owner_id=owner.id, status=state, payload={"modes": ["zh"]}
+            )
             job.progress, job.message = (40, "typeset") if state == "running" else (0, "")
             job.result = {"url": "/c/luxi/plan/export"} if state == "done" else None
             db.session.add(job)

@@ -19,7 +19,7 @@ from lowcarbon_training import database
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.platform.jobs.models import Job
 from lowcarbon_training.platform.jobs.queue import enqueue
-from lowcarbon_training.platform.jobs.registry import KINDS, Run
+from lowcarbon_training.platform.jobs.registry import KINDS, Kind, Run
 
 logger = logging.getLogger(__name__)
 BEAT = 10
@@ -71,18 +71,24 @@ def run(job_id: int) -> None:
     work = Run(job_id, dict(row.payload), row.owner_id, row.city_id, report)
     db.session.rollback()
     try:
-        with _beating(engine, job_id), _without_gc():
+        with _without_gc():
+            _work(engine, work, kind)
+    finally:
+        database.expect(writing=True)
+
+
+def _work(engine: Engine, work: Run, kind: Kind) -> None:
+    try:
+        with _beating(engine, work.job_id):
             result = kind.function(work)
         db.session.rollback()
     except Exception as error:
         db.session.rollback()
-        logger.exception("job %s (%s) failed", job_id, kind.name)
+        logger.exception("job %s (%s) failed", work.job_id, kind.name)
         detail = "".join(traceback.format_exception(error))[-4000:]
-        _finish(engine, job_id, "failed", error=detail)
+        _finish(engine, work.job_id, "failed", error=detail)
     else:
-        _finish(engine, job_id, "done", result=dict(result or {}))
-    finally:
-        database.expect(writing=True)
+        _finish(engine, work.job_id, "done", result=dict(result or {}))
 
 
 def _finish(
@@ -117,7 +123,7 @@ def _beating(engine: Engine, job_id: int) -> Iterator[None]:
 
 @contextmanager
 def _without_gc() -> Iterator[None]:
-    """Rendering makes millions of small objects; collecting among them costs a third of the time."""
+    """Rendering makes millions of small objects; they are collected when the result has been handed over."""
     was = gc.isenabled()
     gc.disable()
     try:

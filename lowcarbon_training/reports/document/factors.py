@@ -50,13 +50,13 @@ def _factors(desk: Desk) -> None:
             for t, n in zip(titles, members, strict=True)
         ]
         short_place = place if len(place) <= PLACE else place.partition(" ")[0]
-        rows.append((Cell(name), Cell(join(parts, "；", "; ")), Cell(year), Cell(short_place)))
+        rows.append((Cell(name), Cell(join(parts, "；", "; ")), Cell(f"{year} {short_place}".strip())))
     if rows:
         desk.put(
             Heading(Bi("清单所用的排放因子与参数", "Factors and parameters of the inventory")),
             Table(
                 Bi(f"排放因子与参数 {len(nodes)} 项", f"{len(nodes)} factors and parameters"),
-                (Column(Bi("因子", "Factor"), 2.4), Column(Bi("数值", "Value"), 4), Column(Bi("年份", "Year"), 0.6), Column(Bi("来源与位置", "Source and place"), 1.5)),
+                (Column(Bi("因子", "Factor"), 2.4), Column(Bi("数值", "Value"), 4), Column(Bi("年份、来源与位置", "Year, source and place"), 2)),
                 tuple(rows),
                 Bi(
                     "方括号内为来源编号，见本附件末；数值为 0 的因子未列。措施参数及其来源见附件二。",
@@ -116,15 +116,16 @@ def _answers(desk: Desk) -> None:
         title = name if label is None else Bi(f"{name.zh}：{label.zh}", f"{name.en}: {label.en}")
         source = "" if f.veil.hides(key) else answer.source
         quality = both(f"quality.{answer.quality.value}") if answer.quality else ""
-        rows.append((Cell(title), Cell(said), Cell(str(answer.year or "")), Cell(quality), Cell(source)))
+        basis = [part for part in (str(answer.year or ""), quality, source) if part]
+        rows.append((Cell(title), Cell(said), Cell(join(basis, "，", ", ") if basis else "")))
     if rows:
         desk.put(
             Heading(Bi("本市提供的数据", "What the city provided")),
             Table(
                 Bi(f"计算所用的答案 {len(rows)} 条", f"{len(rows)} answers that the figures rest on"),
                 (
-                    Column(Bi("问题", "Question"), 2.8), Column(Bi("答案", "Answer"), 1.8), Column(Bi("年份", "Year"), 0.6),
-                    Column(Bi("质量", "Quality"), 0.8), Column(Bi("来源", "Source"), 2.6),
+                    Column(Bi("问题", "Question"), 2.8), Column(Bi("答案", "Answer"), 2),
+                    Column(Bi("年份、质量、来源", "Year, quality, source"), 3.4),
                 ),
                 tuple(rows),
             ),

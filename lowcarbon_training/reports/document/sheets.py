@@ -93,6 +93,8 @@ def _figures(f: Facts, m: MeasureResult) -> Pairs:
 def _with(number: Words, unit: Words) -> Words:
     if number == NOTHING or unit == NOTHING:
         return number
+    if unit == "%":
+        return f"{number}%"
     zh, en = (unit, unit) if isinstance(unit, str) else (unit.zh, unit.en)
     first, second = (number, number) if isinstance(number, str) else (number.zh, number.en)
     return Bi(f"{first} {zh}", f"{second} {en}")
@@ -161,19 +163,21 @@ def _parameter_table(f: Facts, m: MeasureResult) -> Table | None:
             continue
         values = [exact(getattr(p, case) * factor, 4) for case in ("low", "central", "high")]
         same = len(set(values)) == 1
-        rows.append(
-            (
-                Cell(name), Cell(values[1] if same else " / ".join(values), p.verified == "unverified"), Cell(unit), Cell(str(p.year or "")),
-                Cell(both(f"verified.{p.verified}")), Cell(f.sources.cite(p.source)),
-            )
-        )  # fmt: skip
+        value = _with(values[1] if same else " / ".join(values), unit)
+        rows.append((Cell(name), Cell(value, p.verified == "unverified"), Cell(_basis(f, p))))
     if not rows:
         return None
     return Table(
         Bi("参数（谨慎 / 中值 / 乐观；费用为低 / 中 / 高）", "Parameters (cautious / central / optimistic; for costs low / central / high)"),
         (
-            Column(Bi("参数", "Parameter"), 2.5), Column(Bi("数值", "Value"), 1.6, number=True), Column(Bi("单位", "Unit"), 1.9),
-            Column(Bi("年份", "Year"), 0.55), Column(Bi("核实", "Mark"), 1.35), Column(Bi("来源", "Source"), 0.7),
+            Column(Bi("参数", "Parameter"), 2.5), Column(Bi("数值", "Value"), 2.7), Column(Bi("依据", "Basis"), 2.4),
         ),
         tuple(dict.fromkeys(rows)),
     )  # fmt: skip
+
+
+def _basis(f: Facts, p: Parameter) -> Bi:
+    """Year, how far it is verified, and the source's number."""
+    mark, cite, year = both(f"verified.{p.verified}"), f.sources.cite(p.source), str(p.year or "")
+    zh, en = (sep.join(filter(None, (year, words))) for sep, words in (("，", mark.zh), (", ", mark.en)))
+    return Bi(f"{zh} {cite}".strip(), f"{en} {cite}".strip())

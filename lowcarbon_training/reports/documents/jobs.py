@@ -12,7 +12,7 @@ from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan.reads import study_of
 from lowcarbon_training.platform.jobs.registry import Run, job
-from lowcarbon_training.reports.pdf import fingerprint, page_count, plan_html, set_pdf
+from lowcarbon_training.reports.pdf import fingerprint, page_count, plan_pdfs
 
 from . import operations, reads
 
@@ -27,8 +27,7 @@ from . import operations, reads
     },
 )
 def render_plan(run: Run) -> Mapping[str, Any]:
-    """Set the plan of a city in one language; a plan that has not changed is not set again."""
-    mode = str(run.payload["mode"])
+    """Set the plan of a city in the languages asked for; a plan that has not changed is not set again."""
     city = db.session.get(City, run.city_id)
     if city is None:
         raise LookupError("the city is gone")
@@ -37,14 +36,13 @@ def render_plan(run: Run) -> Mapping[str, Any]:
     if study is None:
         raise LookupError("the city has no submission")
     mark = fingerprint(study)
-    page = run.payload["page"]  # made in the request: a worker knows no address
-    if mode in reads.files_of(city.id, mark):
-        return {"url": page}
-    html = plan_html(study, mode)
-    run.progress(25, "typeset")
-    assert study.request.as_of is not None
-    content = set_pdf(html, study.request.as_of)
-    run.progress(90, "keep")
-    with writing():
-        operations.keep(city.id, mark, mode, content, page_count(content), run.owner_id)
-    return {"url": page}
+    made = reads.files_of(city.id, mark)
+    missing = [mode for mode in run.payload["modes"] if mode not in made]
+    if missing:
+        run.progress(25, "typeset")
+        contents = plan_pdfs(study, missing)
+        run.progress(90, "keep")
+        with writing():
+            for mode, content in contents.items():
+                operations.keep(city.id, mark, mode, content, page_count(content), run.owner_id)
+    return {"url": run.payload["page"]}  # made in the request: a worker knows no address

@@ -73,17 +73,17 @@ def export(city: City) -> ResponseReturnValue:
     form = ExportForm()
     mark = fingerprint(study)
     if form.validate_on_submit():
-        mode = request.form.get("mode", "")
-        if mode not in MODES:
+        modes = request.form.getlist("mode")
+        if not modes or not set(modes) <= set(MODES):
             abort(400)
         made = reads.files_of(city.id, mark)
         job = start(
             "render_plan",
-            key=f"{city.id}:{mark}:{mode}",
-            payload={"mode": mode, "page": url_for("documents.export", slug=city.slug)},
+            key=f"{city.id}:{mark}:{','.join(modes)}",
+            payload={"modes": modes, "page": url_for("documents.export", slug=city.slug)},
             owner_id=current_user.id,
             city_id=city.id,
-            again=mode not in made,
+            again=not set(modes) <= set(made),
         )
         return redirect(url_for("jobs.job", job_id=job.id))
     as_of = study.request.as_of.isoformat() if study.request.as_of else ""
