@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from lowcarbon_training.ask.merging import with_records
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.answers import AnswerSet
-from lowcarbon_training.engine.intake import Intake, take_in
-from lowcarbon_training.engine.intake.market import market_based
-from lowcarbon_training.engine.intake.ranking import OpenQuestion, rank_gaps
-from lowcarbon_training.engine.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.accounting.intake import Intake, take_in
+from lowcarbon_training.engine.accounting.intake.market import market_based
+from lowcarbon_training.engine.accounting.intake.ranking import OpenQuestion, rank_gaps
+from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lowcarbon_training.engine.answers import Answer, AnswerSet, Confidentiality, Value
-from lowcarbon_training.engine.questionnaire import Questionnaire
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet, Confidentiality, Value
+from lowcarbon_training.engine.questions.questionnaire import Questionnaire
 from lowcarbon_training.engine.records import NotationKey, Quality
 
 

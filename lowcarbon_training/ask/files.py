@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from ..engine.answers import Answer, AnswerSet, Confidentiality
-from ..engine.entry import YEARS, Raw, check_field, check_question
-from ..engine.plan_choices import PlanRequest, read_plan
-from ..engine.questionnaire import Field, FieldType, Question, Questionnaire
+from ..engine.planning.plan_choices import PlanRequest, read_plan
+from ..engine.questions.answers import Answer, AnswerSet, Confidentiality
+from ..engine.questions.entry import YEARS, Raw, check_field, check_question
+from ..engine.questions.questionnaire import Field, FieldType, Question, Questionnaire
 from ..engine.records import EngineError, NotationKey
 from ..engine.text import Bi
 from .activity_file import MAX_FAULTS, QUALITY_WORDS, FileFaults

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lowcarbon_training.engine.accounting.intake import Intake
 from lowcarbon_training.engine.gpc import TOTAL_ROWS
-from lowcarbon_training.engine.intake import Intake
 from lowcarbon_training.engine.records import ActivityRecord
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.conditions import Comparison, Condition
-from ..engine.questionnaire import Field, Plausible, Question, Questionnaire
+from ..engine.questions.questionnaire import Field, Plausible, Question, Questionnaire
 from ..engine.text import Bi
 
 FORMAT = "lowcarbon-questionnaire/1"

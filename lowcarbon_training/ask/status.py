@@ -11,7 +11,7 @@ from lowcarbon_training.access import city_write, may
 from lowcarbon_training.ask.questionnaire.reads import draft
 from lowcarbon_training.ask.questionnaire.tasks import next_question
 from lowcarbon_training.ask.submissions.reads import latest
-from lowcarbon_training.engine.asking import is_answered
+from lowcarbon_training.engine.questions.asking import is_answered
 from lowcarbon_training.i18n import day
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.people.home import StepStatus

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..engine.benchmarks import Benchmarks
-from ..engine.curriculum import Curriculum
-from ..engine.end_uses import EndUses
-from ..engine.factors import FactorBook, Region
-from ..engine.finance import MoneyRules
-from ..engine.goals import Goal
-from ..engine.indicators import FinanceSource, Indicator
-from ..engine.measures import Measure
-from ..engine.outline import Outline
-from ..engine.profile import ZipTable
-from ..engine.projection import CountryDrivers
-from ..engine.questionnaire import Questionnaire
-from ..engine.stocks import StockRule
+from ..engine.accounting.benchmarks import Benchmarks
+from ..engine.accounting.factors import FactorBook, Region
+from ..engine.accounting.profile import ZipTable
+from ..engine.planning.end_uses import EndUses
+from ..engine.planning.finance import MoneyRules
+from ..engine.planning.goals import Goal
+from ..engine.planning.indicators import FinanceSource, Indicator
+from ..engine.planning.measures import Measure
+from ..engine.planning.outline import Outline
+from ..engine.planning.projection import CountryDrivers
+from ..engine.planning.stocks import StockRule
+from ..engine.questions.questionnaire import Questionnaire
 from ..engine.text import Bi
+from ..engine.training.curriculum import Curriculum
 from .cross import check_source_ids
 from .curricula import load_curricula
 from .curricula_meaning import check_against

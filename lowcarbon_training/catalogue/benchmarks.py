@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field as Constrained
 from pydantic import RootModel, StringConstraints, model_validator
 
-from ..engine.benchmarks import Benchmark, Benchmarks
+from ..engine.accounting.benchmarks import Benchmark, Benchmarks
 from ..engine.text import Bi
 from .faults import Faults
 from .reading import PACKAGE_DATA, Bilingual, Shape, Text, Verified, read_yaml

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..engine.curriculum import (
+from ..engine.text import Bi
+from ..engine.training.curriculum import (
     Choice,
     Curriculum,
     Exercise,
@@ -17,7 +18,6 @@ from ..engine.curriculum import (
     Requirement,
     Track,
 )
-from ..engine.text import Bi
 from .curricula_meaning import check_hours, check_marks, check_module, check_question, check_writing
 from .curricula_shape import BankShape, ModuleShape, NumberShape, QuestionShape, TracksShape
 from .faults import Faults

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from ..engine.curriculum import CONTACT_HOUR, FIGURES, Curriculum, LessonBlock, Module, QuizQuestion, Track
-from ..engine.questionnaire import Questionnaire
+from ..engine.questions.questionnaire import Questionnaire
+from ..engine.training.curriculum import (
+    CONTACT_HOUR,
+    FIGURES,
+    Curriculum,
+    LessonBlock,
+    Module,
+    QuizQuestion,
+    Track,
+)
 from .curricula_shape import ModuleShape, NumberShape, QuestionShape
 from .faults import Faults
 

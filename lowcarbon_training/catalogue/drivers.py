@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from ..engine.projection import Assignment, CountryDrivers, DriverRule, FactorRule, Stretch
+from ..engine.planning.projection import Assignment, CountryDrivers, DriverRule, FactorRule, Stretch
 from ..engine.text import Bi
 from ..engine.vocabulary import CARRIERS, END_USES, STREAMS
 from .faults import Faults

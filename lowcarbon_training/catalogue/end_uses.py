@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from ..engine.end_uses import CLIMATE_GROUPS, EndUses, MeteredUse, ShareRow
-from ..engine.measures import Parameter
-from ..engine.vocabulary import CARRIERS, END_USES_BY_SUBSECTOR
+from ..engine.planning.end_uses import EndUses, MeteredUse, ShareRow
+from ..engine.planning.measures import Parameter
+from ..engine.vocabulary import CARRIERS, CLIMATE_GROUPS, END_USES_BY_SUBSECTOR
 from .faults import Faults
 from .measures_shape import Name, Subsector
 from .parameters import Country

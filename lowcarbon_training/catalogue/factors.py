@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from ..engine.factors import (
+from ..engine.accounting.factors import (
     Animal,
     ChinaFuel,
     Cite,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..engine.factors import FactorBook
+from ..engine.accounting.factors import FactorBook
+from ..engine.accounting.methods.waste import COMPOSITION_OF, FRACTIONS
 from ..engine.gpc import REFERENCES
-from ..engine.methods.waste import COMPOSITION_OF, FRACTIONS
 from .faults import Faults
 
 NEEDED = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, RootModel, model_validator
 
-from ..engine.indicators import FinanceSource
+from ..engine.planning.indicators import FinanceSource
 from ..engine.text import Bi
 from .faults import Faults
 from .indicators import Id, files_of

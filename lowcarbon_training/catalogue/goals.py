@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, RootModel
 
-from ..engine.goals import Goal
+from ..engine.planning.goals import Goal
 from ..engine.text import Bi
 from .faults import Faults
 from .reading import PACKAGE_DATA, Bilingual, Shape, Text, Verified, read_yaml

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from ..engine.indicators import Indicator
+from ..engine.planning.indicators import Indicator
 from ..engine.text import Bi
 from .faults import Faults
 from .parameters import bi

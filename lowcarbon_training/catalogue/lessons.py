@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..engine.curriculum import LessonBlock
 from ..engine.text import Bi
+from ..engine.training.curriculum import LessonBlock
 from .faults import Faults
 
 HEADING = re.compile(r"^## (?P<text>.+?) \{#(?P<id>[a-z][a-z0-9_-]*)\}\s*$")

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..engine.measures import (
+from ..engine.planning.measures import (
     Case,
     CellFilter,
     Destination,

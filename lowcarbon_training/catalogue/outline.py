@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..engine.outline import Framework, Outline, OutlineItem, OutlineSection
+from ..engine.planning.outline import Framework, Outline, OutlineItem, OutlineSection
 from ..engine.text import Bi
 from .faults import Faults
 from .reading import PACKAGE_DATA, Bilingual, Shape, Text, Verified, read_yaml

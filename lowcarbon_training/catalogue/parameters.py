@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..engine.measures import ByCountry, Parameter
+from ..engine.planning.measures import ByCountry, Parameter
 from ..engine.text import Bi
 from .reading import Bilingual, Shape, Text, Verified
 

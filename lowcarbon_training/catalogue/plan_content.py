@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..engine.benchmarks import Benchmarks
+from ..engine.accounting.benchmarks import Benchmarks
 from ..engine.conditions import keys
-from ..engine.end_uses import EndUses
-from ..engine.finance import MoneyRules
-from ..engine.indicators import FinanceSource, Indicator
-from ..engine.measures import Measure, Op
-from ..engine.projection import CountryDrivers
-from ..engine.stocks import StockRule
+from ..engine.planning.end_uses import EndUses
+from ..engine.planning.finance import MoneyRules
+from ..engine.planning.indicators import FinanceSource, Indicator
+from ..engine.planning.measures import Measure, Op
+from ..engine.planning.projection import CountryDrivers
+from ..engine.planning.stocks import StockRule
 from .benchmarks import load_benchmarks
 from .drivers import load_drivers
 from .end_uses import load_end_uses

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..engine.finance import MoneyRules, Price
-from ..engine.measures import CURRENCY
+from ..engine.planning.finance import MoneyRules, Price
+from ..engine.planning.measures import CURRENCY
 from ..engine.vocabulary import CARRIERS
 from .faults import Faults
 from .measures_shape import Name

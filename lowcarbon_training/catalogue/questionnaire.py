@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from ..engine.conditions import Condition, parse
-from ..engine.questionnaire import (
+from ..engine.questions.questionnaire import (
     Check,
     Depth,
     Field,

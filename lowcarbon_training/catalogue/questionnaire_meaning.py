@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..engine.questionnaire import Unit
+from ..engine.questions.questionnaire import Unit
 from .faults import Faults
 from .questionnaire_conditions import DEPTHS, NUMERIC, WITH_OPTIONS, Book, check_condition, field_key
 from .questionnaire_keys import COUNT, FIXED

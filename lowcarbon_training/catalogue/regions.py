@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from ..engine.factors import Region, fold
+from ..engine.accounting.factors import Region, fold
 from ..engine.text import Bi
 from .faults import Faults
 from .reading import PACKAGE_DATA, Shape, Text, read_csv

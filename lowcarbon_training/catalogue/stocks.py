@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel, model_validator
 
-from ..engine.stocks import PER, Fallback, ShareOf, StockRule
+from ..engine.planning.stocks import PER, Fallback, ShareOf, StockRule
 from ..engine.text import Bi
 from .faults import Faults
 from .parameters import COUNTRIES, OrderedP, ShareByCountry, by_country

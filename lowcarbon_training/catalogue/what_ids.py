@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..engine.factors import FactorBook
-from ..engine.methods.dispatch import What, find, known_ids
-from ..engine.methods.task import EXAMPLES
+from ..engine.accounting.factors import FactorBook
+from ..engine.accounting.methods.dispatch import What, find, known_ids
+from ..engine.accounting.methods.task import EXAMPLES
 from . import load
 
 FILE = Path(__file__).resolve().parent.parent.parent / "docs" / "what-ids.md"

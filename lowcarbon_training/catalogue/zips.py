@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field as Constrained
 from pydantic import StringConstraints
 
-from ..engine.profile import ZipTable
+from ..engine.accounting.profile import ZipTable
 from .faults import Faults
 from .reading import PACKAGE_DATA, Shape, read_csv
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 CARRIERS = frozenset(
     [
         "electricity",
@@ -60,3 +62,10 @@ STREAMS_BY_SUBSECTOR: dict[str, tuple[str, ...]] = {
 
 END_USES = frozenset(word for words in END_USES_BY_SUBSECTOR.values() for word in words) | {"any"}
 STREAMS = frozenset(word for words in STREAMS_BY_SUBSECTOR.values() for word in words)
+
+CLIMATE_GROUPS: Mapping[str, str] = {
+    "severe_cold": "cold", "cold": "cold", "hscw": "mixed", "hsww": "warm", "mild": "mild",
+    "iecc_1": "warm", "iecc_2": "warm", "iecc_3": "warm", "iecc_4": "mixed", "iecc_5": "cold", "iecc_6": "cold",
+    "iecc_7": "cold", "iecc_8": "cold",
+}  # fmt: skip
+"""Climate zones (A09) in the groups by which shares and benchmarks are known."""

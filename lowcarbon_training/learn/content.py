@@ -12,8 +12,8 @@ from flask import abort
 
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.catalogue.sources import Source
-from lowcarbon_training.engine.curriculum import Curriculum, Module, Track
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import Curriculum, Module, Track
 
 
 def curriculum() -> Curriculum:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from lowcarbon_training.engine.emission import Emission
+from lowcarbon_training.engine.accounting.emission import Emission
 from lowcarbon_training.engine.records import OriginKind
 from lowcarbon_training.engine.text import Bi
 

@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory.names import SUBSECTORS
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.energy import USED
-from lowcarbon_training.engine.finance import GROUPS, MoneyRules, Price
+from lowcarbon_training.engine.accounting.energy import USED
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
+from lowcarbon_training.engine.planning.finance import GROUPS, MoneyRules, Price
 from lowcarbon_training.learn.figure_types import Figure, Row, rests_on_benchmark
 from lowcarbon_training.learn.person_checks import electricity_per_person, gaps_by_weight, waste_per_person
 

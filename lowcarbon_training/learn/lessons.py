@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from lowcarbon_training.catalogue.curricula_meaning import SOURCE_MARK
 from lowcarbon_training.catalogue.sources import Source
-from lowcarbon_training.engine.curriculum import Module
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import Module
 from lowcarbon_training.i18n import HTML_LANG
 from lowcarbon_training.platform.runs import HAN
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.energy import USED, to_kwh
+from lowcarbon_training.engine.accounting.energy import USED, to_kwh
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.learn.figure_types import Figure, Row, rests_on_benchmark
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from lowcarbon_training.engine.curriculum import Curriculum, Module, Requirement, Track
+from lowcarbon_training.engine.training.curriculum import Curriculum, Module, Requirement, Track
 
 
 class Fact(Protocol):

@@ -1,7 +1,7 @@
 """A frozen plan as canonical JSON: what was decided, what it rests on, and what it was expected to do. Pure.
 
 The decision stands under ``plan`` in the form of the ``plan:`` part of an answers file, so that it is read back by the
-same reader (:func:`lowcarbon_training.engine.plan_choices.read_plan`). The expected figures stand beside it: tracking
+same reader (:func:`lowcarbon_training.engine.planning.plan_choices.read_plan`). The expected figures stand beside it: tracking
 compares with what was promised, also after the content has been improved.
 """
 
@@ -15,10 +15,10 @@ from typing import Any
 from lowcarbon_training import __version__
 from lowcarbon_training.catalogue.version import content_version
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import Floats
-from lowcarbon_training.engine.plan_choices import PlanRequest, read_plan
-from lowcarbon_training.engine.results import MeasureResult
-from lowcarbon_training.engine.target_types import TargetSpec
+from lowcarbon_training.engine.planning.measures import Floats
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest, read_plan
+from lowcarbon_training.engine.planning.results import MeasureResult
+from lowcarbon_training.engine.planning.target_types import TargetSpec
 
 from .study import Study
 

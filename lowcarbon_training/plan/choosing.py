@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.measures import ChosenMeasure, Measure
-from lowcarbon_training.engine.results import MeasureResult, Proposal, Reason
+from lowcarbon_training.engine.planning.measures import ChosenMeasure, Measure
+from lowcarbon_training.engine.planning.results import MeasureResult, Proposal, Reason
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, rough
 from lowcarbon_training.wording import say

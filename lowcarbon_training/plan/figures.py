@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import Floats, Range
-from lowcarbon_training.engine.target_types import TargetSpec
+from lowcarbon_training.engine.planning.measures import Floats, Range
+from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.i18n import lang, number, rough
 from lowcarbon_training.wording import say
 

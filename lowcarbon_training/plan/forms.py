@@ -10,7 +10,7 @@ from wtforms import IntegerField, RadioField
 from wtforms.validators import Optional
 
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.target_types import PublishedTotal, TargetSpec
+from lowcarbon_training.engine.planning.target_types import PublishedTotal, TargetSpec
 from lowcarbon_training.platform.forms import Form, NumberField, TextField, at_most, options, required
 
 KINDS = {

@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from lowcarbon_training.access import access, city_read, city_write, may
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.plan_choices import PlanRequest
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.extensions import now
 from lowcarbon_training.i18n import lang

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from lowcarbon_training.ask.submissions.models import Submission
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.target_types import TargetSpec
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.audit.operations import record

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.measures import CURRENCY, Effect, Measure, Op, Parameter
+from lowcarbon_training.engine.planning.measures import CURRENCY, Effect, Measure, Op, Parameter
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number
 from lowcarbon_training.wording import say

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lowcarbon_training.engine.answers import AnswerSet
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import ChosenMeasure, Floats, Measure
-from lowcarbon_training.engine.results import MeasureResult, Proposal
+from lowcarbon_training.engine.planning.measures import ChosenMeasure, Floats, Measure
+from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
+from lowcarbon_training.engine.questions.answers import AnswerSet
 
 CRITERIA = ("carbon", "money", "jobs", "air", "speed")
 """Parts of question N07."""

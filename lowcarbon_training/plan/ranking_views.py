@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.access import access, city_read
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.plan_choices import PlanRequest
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.forms import Form, NumberField

@@ -14,9 +14,9 @@ from lowcarbon_training.ask.submissions.reads import account_of, latest
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.catalogue.version import content_version
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.plan_choices import PlanRequest
-from lowcarbon_training.engine.target_types import PublishedTotal, TargetSpec
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
+from lowcarbon_training.engine.planning.target_types import PublishedTotal, TargetSpec
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.cities.models import City

@@ -14,7 +14,7 @@ from lowcarbon_training.access import city_write, may
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.ask.submissions.reads import latest
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.plan_choices import PlanRequest
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City

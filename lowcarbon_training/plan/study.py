@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.assemble import PlanInputs, PlanResult, assemble
-from lowcarbon_training.engine.plan_choices import PlanRequest, target_from_answers
-from lowcarbon_training.engine.plan_inputs import plan_inputs
+from lowcarbon_training.engine.planning.assemble import PlanInputs, PlanResult, assemble
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest, target_from_answers
+from lowcarbon_training.engine.planning.plan_inputs import plan_inputs
 from lowcarbon_training.engine.text import Bi
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.measures import Measure
-from lowcarbon_training.engine.results import MeasureResult, Spread
+from lowcarbon_training.engine.planning.measures import Measure
+from lowcarbon_training.engine.planning.results import MeasureResult, Spread
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, rough
 from lowcarbon_training.wording import say

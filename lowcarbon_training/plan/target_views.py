@@ -10,9 +10,9 @@ from flask_login import current_user
 from lowcarbon_training.access import access, city_read, city_write, may
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.plan_choices import PlanRequest, target_from_answers
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest, target_from_answers
+from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.target_types import TargetSpec
 from lowcarbon_training.extensions import now
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.people.cities.models import City

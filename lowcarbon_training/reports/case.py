@@ -7,8 +7,8 @@ from pathlib import Path
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
 from lowcarbon_training.catalogue import Catalogue, load
-from lowcarbon_training.engine.inventory import Inventory, compile_inventory
-from lowcarbon_training.engine.plan_choices import PlanRequest
+from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
 from lowcarbon_training.plan.study import Study, study
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from lowcarbon_training.ask.questionnaire_json import questionnaire_json as _questionnaire_json
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.accounting.inventory import Inventory
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.inventory import Inventory
+from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.records import EngineWarning
-from lowcarbon_training.engine.results import MeasureResult
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.wording import say
 

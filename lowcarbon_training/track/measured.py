@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.indicators import Indicator
+from lowcarbon_training.engine.planning.indicators import Indicator
 
 from .models import Reading, Verification
 from .reads import Statements

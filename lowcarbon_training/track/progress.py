@@ -14,11 +14,11 @@ from enum import StrEnum
 
 from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.catalogue.version import content_version
-from lowcarbon_training.engine.attribution import in_run_order
-from lowcarbon_training.engine.base import prepare
-from lowcarbon_training.engine.measures import Measure
-from lowcarbon_training.engine.tracking import Delivery as Given
-from lowcarbon_training.engine.tracking import Recomputed, blocked_by, recompute, status
+from lowcarbon_training.engine.planning.attribution import in_run_order
+from lowcarbon_training.engine.planning.base import prepare
+from lowcarbon_training.engine.planning.measures import Measure
+from lowcarbon_training.engine.planning.tracking import Delivery as Given
+from lowcarbon_training.engine.planning.tracking import Recomputed, blocked_by, recompute, status
 from lowcarbon_training.platform.cache import frozen
 
 from .models import Delivery, Verification

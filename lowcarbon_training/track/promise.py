@@ -15,10 +15,10 @@ import numpy as np
 
 from lowcarbon_training.ask.submissions.reads import latest
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import Floats
+from lowcarbon_training.engine.planning.measures import Floats
+from lowcarbon_training.engine.planning.results import Years
+from lowcarbon_training.engine.planning.tracking import Expected
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.results import Years
-from lowcarbon_training.engine.tracking import Expected
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan.figures import basis_of, year_of
 from lowcarbon_training.plan.models import PlanVersion

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.tracking import ON_TRACK
+from lowcarbon_training.engine.planning.tracking import ON_TRACK
 from lowcarbon_training.i18n import day, lang, number, percent, rough
 from lowcarbon_training.plan.figures import CURRENCIES, NOTHING, modelled, money
 

@@ -10,8 +10,8 @@ from lowcarbon_training.catalogue.factors import load_factors
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.regions import load_regions
 from lowcarbon_training.catalogue.sources import Source, load_sources, source_id
-from lowcarbon_training.engine.factors import FactorBook
-from lowcarbon_training.engine.methods.dispatch import find
+from lowcarbon_training.engine.accounting.factors import FactorBook
+from lowcarbon_training.engine.accounting.methods.dispatch import find
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.wording.questionnaire import base_name, question_name, unit_name
 

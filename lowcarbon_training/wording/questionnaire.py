@@ -6,7 +6,7 @@ from functools import cache
 
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.questionnaire import load_questionnaire
-from lowcarbon_training.engine.questionnaire import Questionnaire
+from lowcarbon_training.engine.questions.questionnaire import Questionnaire
 from lowcarbon_training.engine.text import Bi
 
 BASES = {"capita": Bi("人均", "per person"), "area": Bi("每平方公里", "per km2")}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
 from lowcarbon_training.ask.files import CityInfo, read_answers, write_answers
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.accounting.inventory import compile_inventory
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.inventory import compile_inventory
 from lowcarbon_training.engine.records import NotationKey
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.wording import say

@@ -17,7 +17,7 @@ from lowcarbon_training.ask.submissions import operations
 from lowcarbon_training.ask.submissions.models import Submission, SubmissionChanged
 from lowcarbon_training.ask.submissions.reads import account_of, content_of
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.emission import EnergyKind
+from lowcarbon_training.engine.accounting.emission import EnergyKind
 from lowcarbon_training.extensions import db
 from lowcarbon_training.i18n import number
 from lowcarbon_training.platform import cache

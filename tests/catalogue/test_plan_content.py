@@ -11,7 +11,7 @@ import yaml
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.plan_content import check_plan_files, load_plan_files
 from lowcarbon_training.catalogue.reading import PACKAGE_DATA
-from lowcarbon_training.engine.measures import Op
+from lowcarbon_training.engine.planning.measures import Op
 
 P = {"low": 0.1, "central": 0.2, "high": 0.3, "unit": "share", "source": "x", "verified": "unverified"}
 BI = {"zh": "文", "en": "text"}

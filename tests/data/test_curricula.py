@@ -13,8 +13,8 @@ from lowcarbon_training.catalogue.curricula_meaning import check_against
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.questionnaire import load_questionnaire
 from lowcarbon_training.catalogue.reading import CURRICULA
-from lowcarbon_training.engine.curriculum import NumericKey
-from lowcarbon_training.engine.quiz import mark
+from lowcarbon_training.engine.training.curriculum import NumericKey
+from lowcarbon_training.engine.training.quiz import mark
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.reading import PACKAGE_DATA
 from lowcarbon_training.catalogue.regions import load_regions
 from lowcarbon_training.catalogue.sources import load_sources
-from lowcarbon_training.engine.methods.dispatch import find, known_ids
+from lowcarbon_training.engine.accounting.methods.dispatch import find, known_ids
 from lowcarbon_training.engine.units import parse
 
 CATALOGUE = load()

@@ -17,7 +17,7 @@ from lowcarbon_training.catalogue.questionnaire import load_questionnaire
 from lowcarbon_training.catalogue.questionnaire_keys import COUNT, FIXED
 from lowcarbon_training.catalogue.reading import PACKAGE_DATA
 from lowcarbon_training.catalogue.zips import load_zips
-from lowcarbon_training.engine.questionnaire import Depth, Field, FieldType
+from lowcarbon_training.engine.questions.questionnaire import Depth, Field, FieldType
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.units import parse

@@ -8,7 +8,7 @@ from hypothesis import given as hyp
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.answers import Answer, AnswerSet, State
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet, State
 from lowcarbon_training.engine.records import NotationKey, Quality
 from tests.support.answers import given
 

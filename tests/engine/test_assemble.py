@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from lowcarbon_training.engine.assemble import assemble
 from lowcarbon_training.engine.conditions import parse
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import ChosenMeasure, Rule, library_of
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.measures import ChosenMeasure, Rule, library_of
+from lowcarbon_training.engine.planning.results import PlanResult, Proposal, TargetSpec
+from lowcarbon_training.engine.planning.stocks import StockState
 from lowcarbon_training.engine.records import NotationKey
-from lowcarbon_training.engine.results import PlanResult, Proposal, TargetSpec
-from lowcarbon_training.engine.stocks import StockState
 from lowcarbon_training.wording import dictionary, say
 from tests.support.plan_city import (
     ALL,

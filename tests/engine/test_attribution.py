@@ -9,11 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.assemble import assemble
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import CellFilter, ChosenMeasure, Effect, Measure, Op, library_of
-from lowcarbon_training.engine.results import PlanResult
-from lowcarbon_training.engine.stocks import StockState
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.measures import (
+    CellFilter,
+    ChosenMeasure,
+    Effect,
+    Measure,
+    Op,
+    library_of,
+)
+from lowcarbon_training.engine.planning.results import PlanResult
+from lowcarbon_training.engine.planning.stocks import StockState
 from tests.support.plan_city import ALL, LIBRARY, STOCKS, both, inputs, measure, stock
 
 chosen = st.lists(st.sampled_from(list(LIBRARY)), unique=True, max_size=len(LIBRARY)).flatmap(

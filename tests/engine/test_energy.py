@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lowcarbon_training.engine.emission import EnergyKind
-from lowcarbon_training.engine.energy import to_kwh, to_mmbtu
+from lowcarbon_training.engine.accounting.emission import EnergyKind
+from lowcarbon_training.engine.accounting.energy import to_kwh, to_mmbtu
 from lowcarbon_training.engine.records import EngineError
 from tests.support.records import compiled, record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lowcarbon_training.engine.grid import choose, delivered_losses, supplied_losses, usable
+from lowcarbon_training.engine.accounting.grid import choose, delivered_losses, supplied_losses, usable
 from lowcarbon_training.engine.records import EngineError
 from tests.support.records import BOOK, codes, compiled, given, one, record, refused
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lowcarbon_training.engine.finance import investment, payback, present_value, rate
+from lowcarbon_training.engine.planning.finance import investment, payback, present_value, rate
 from tests.support.plan_city import p
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import AnswerSet
-from lowcarbon_training.engine.grid import delivered_losses
-from lowcarbon_training.engine.intake import Intake
-from lowcarbon_training.engine.intake.market import market_based
-from lowcarbon_training.engine.intake.ranking import rank_gaps
-from lowcarbon_training.engine.inventory import compile_inventory
+from lowcarbon_training.engine.accounting.grid import delivered_losses
+from lowcarbon_training.engine.accounting.intake import Intake
+from lowcarbon_training.engine.accounting.intake.market import market_based
+from lowcarbon_training.engine.accounting.intake.ranking import rank_gaps
+from lowcarbon_training.engine.accounting.inventory import compile_inventory
+from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord, EngineError, NotationKey, OriginKind, Quality
 from tests.support.answers import answers, given, hunan, inventory_of, minnesota, taken
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as hyp
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.answers import AnswerSet
+from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import Gap, NotationKey
 from tests.support.answers import given, hunan, inventory_of, minnesota, taken
 

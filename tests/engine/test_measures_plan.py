@@ -5,14 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lowcarbon_training.engine.assemble import assemble, check_choices
-from lowcarbon_training.engine.base import prepare
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import CellFilter, ChosenMeasure, Effect, Measure, Op, library_of
-from lowcarbon_training.engine.penetration import penetrations, wanted
+from lowcarbon_training.engine.planning.assemble import assemble, check_choices
+from lowcarbon_training.engine.planning.base import prepare
+from lowcarbon_training.engine.planning.measures import (
+    CellFilter,
+    ChosenMeasure,
+    Effect,
+    Measure,
+    Op,
+    library_of,
+)
+from lowcarbon_training.engine.planning.penetration import penetrations, wanted
+from lowcarbon_training.engine.planning.results import MeasureResult, PlanResult
+from lowcarbon_training.engine.planning.stocks import StockState
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.results import MeasureResult, PlanResult
-from lowcarbon_training.engine.stocks import StockState
 from tests.support.plan_city import (
     AR5,
     COMPOST,
@@ -267,7 +274,7 @@ def test_cases_differ_and_stay_in_order() -> None:
 def test_prices_are_the_citys_own_where_answered() -> None:
     from dataclasses import replace
 
-    from lowcarbon_training.engine.finance import Price
+    from lowcarbon_training.engine.planning.finance import Price
     from tests.support.plan_city import MONEY, p
 
     own = replace(

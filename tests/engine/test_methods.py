@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.inventory import Settings, WasteSettings
-from lowcarbon_training.engine.methods.waste import FRACTIONS, first_order_decay
+from lowcarbon_training.engine.accounting.inventory import Settings, WasteSettings
+from lowcarbon_training.engine.accounting.methods.waste import FRACTIONS, first_order_decay
 from lowcarbon_training.engine.records import EngineError
 from tests.support.records import BOOK, codes, compiled, given, one, record, refused
 
@@ -357,7 +357,7 @@ def test_an_animal_without_manure_figures_says_so() -> None:
 
 @pytest.mark.parametrize("what", [*BOOK.processes])
 def test_every_process_can_be_used_where_it_belongs(what: str) -> None:
-    from lowcarbon_training.engine.methods.dispatch import find
+    from lowcarbon_training.engine.accounting.methods.dispatch import find
 
     row = BOOK.processes[what][0]
     country = "CN" if row.country == "*" else row.country

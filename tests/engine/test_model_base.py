@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.assemble import assemble
-from lowcarbon_training.engine.base import prepare
-from lowcarbon_training.engine.cells import Cell, Place, refs_for
-from lowcarbon_training.engine.emission import EnergyKind
-from lowcarbon_training.engine.end_uses import divide, split_for
+from lowcarbon_training.engine.accounting.emission import EnergyKind
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
-from lowcarbon_training.engine.model import build
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.base import prepare
+from lowcarbon_training.engine.planning.cells import Cell, Place, refs_for
+from lowcarbon_training.engine.planning.end_uses import divide, split_for
+from lowcarbon_training.engine.planning.model import build
 from lowcarbon_training.engine.records import EngineWarning
 from tests.support.plan_city import (
     ANSWERS,

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.assemble import assemble
+from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.inventory import Inventory, compile_inventory
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.plan_inputs import plan_inputs
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.plan_inputs import plan_inputs
+from lowcarbon_training.engine.planning.results import PlanResult, TargetSpec
 from lowcarbon_training.engine.records import ActivityRecord
-from lowcarbon_training.engine.results import PlanResult, TargetSpec
 from lowcarbon_training.wording import dictionary
 
 ROWS = {

@@ -5,9 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lowcarbon_training.engine.assemble import assemble
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.projection import FactorRule, Stretch, axis, driver, factor_index, rates_of
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.projection import (
+    FactorRule,
+    Stretch,
+    axis,
+    driver,
+    factor_index,
+    rates_of,
+)
 from tests.support.plan_city import ANSWERS, LIBRARY, bi, drivers, inputs, inventory, p
 
 

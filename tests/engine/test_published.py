@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from lowcarbon_training.engine.inventory import Settings, WasteSettings
+from lowcarbon_training.engine.accounting.inventory import Settings, WasteSettings
 from tests.support.records import BOOK, codes, compiled, given, one, record
 
 SLP = {"year": 2021, "region": "US-MN"}

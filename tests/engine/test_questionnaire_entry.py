@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given as hyp
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.answers import AnswerSet
-from lowcarbon_training.engine.crosschecks import cross_checks, review
-from lowcarbon_training.engine.entry import Entry, Meta, Raw, notation, unknown, validate
 from lowcarbon_training.engine.numbers import parse_number
-from lowcarbon_training.engine.questionnaire import Depth
+from lowcarbon_training.engine.questions.answers import AnswerSet
+from lowcarbon_training.engine.questions.crosschecks import cross_checks, review
+from lowcarbon_training.engine.questions.entry import Entry, Meta, Raw, notation, unknown, validate
+from lowcarbon_training.engine.questions.questionnaire import Depth
 from lowcarbon_training.engine.records import EngineError, NotationKey
 from lowcarbon_training.wording import say
 from tests.support.answers import hunan, minnesota, questionnaire

@@ -6,8 +6,8 @@ from hypothesis import given as hyp
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from lowcarbon_training.engine.answers import Answer, AnswerSet
-from lowcarbon_training.engine.asking import (
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
+from lowcarbon_training.engine.questions.asking import (
     Progress,
     counted,
     effects_of,
@@ -18,7 +18,7 @@ from lowcarbon_training.engine.asking import (
     status,
     walk,
 )
-from lowcarbon_training.engine.questionnaire import Depth, FieldType
+from lowcarbon_training.engine.questions.questionnaire import Depth, FieldType
 from tests.support.answers import answers, given, hunan, minnesota, questionnaire
 
 

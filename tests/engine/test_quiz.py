@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lowcarbon_training.engine.curriculum import (
+from lowcarbon_training.engine.quantities import read_quantity
+from lowcarbon_training.engine.records import EngineError
+from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import (
     Choice,
     Exercise,
     Module,
@@ -12,10 +15,7 @@ from lowcarbon_training.engine.curriculum import (
     PassRule,
     QuizQuestion,
 )
-from lowcarbon_training.engine.quantities import read_quantity
-from lowcarbon_training.engine.quiz import Mark, draw, mark, passed, score
-from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.quiz import Mark, draw, mark, passed, score
 
 T = Bi("字", "word")
 

@@ -6,10 +6,10 @@ import pytest
 
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer, AnswerSet
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.plan_choices import PlanRequest
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.study import study
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lowcarbon_training.engine.measures import Parameter
-from lowcarbon_training.engine.stocks import (
+from lowcarbon_training.engine.planning.measures import Parameter
+from lowcarbon_training.engine.planning.stocks import (
     ALL,
     Fallback,
     Part,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lowcarbon_training.engine.conditions import Answers
-from lowcarbon_training.engine.measures import Parameter
+from lowcarbon_training.engine.planning.measures import Parameter
+from lowcarbon_training.engine.planning.stocks import Fallback, ShareOf, Stock, StockRule, StockState, resolve
 from lowcarbon_training.engine.records import NotationKey
-from lowcarbon_training.engine.stocks import Fallback, ShareOf, Stock, StockRule, StockState, resolve
 from tests.support.plan_city import bi
 
 LAMPS = Parameter(40.0, 60.0, 80.0, "lamps per 1000", 2020, "survey", "partial")

@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lowcarbon_training.engine.assemble import assemble
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.plan_choices import read_plan, target_from_answers
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.plan_choices import read_plan, target_from_answers
+from lowcarbon_training.engine.planning.results import PublishedTotal, TargetSpec
+from lowcarbon_training.engine.planning.target_forms import Scale, Series
+from lowcarbon_training.engine.planning.targets import judge, peak_test
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.results import PublishedTotal, TargetSpec
-from lowcarbon_training.engine.target_forms import Scale, Series
-from lowcarbon_training.engine.targets import judge, peak_test
 from tests.support.plan_city import ALL, LIBRARY, inputs
 
 YEARS = np.arange(2021, 2061)

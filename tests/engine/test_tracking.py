@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lowcarbon_training.engine.assemble import assemble
-from lowcarbon_training.engine.attribution import in_run_order
-from lowcarbon_training.engine.base import prepare
-from lowcarbon_training.engine.course import Course
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import ChosenMeasure
-from lowcarbon_training.engine.tracking import (
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.attribution import in_run_order
+from lowcarbon_training.engine.planning.base import prepare
+from lowcarbon_training.engine.planning.course import Course
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.tracking import (
     Delivery,
     Expected,
     Recomputed,

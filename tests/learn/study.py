@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from lowcarbon_training.engine.curriculum import NumericKey
+from lowcarbon_training.engine.training.curriculum import NumericKey
 from lowcarbon_training.extensions import now
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.attempts import snapshot

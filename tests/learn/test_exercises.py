@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from lowcarbon_training.ask.offers.models import Offer
 from lowcarbon_training.ask.questionnaire.models import AnswerRow
 from lowcarbon_training.ask.questionnaire.operations import Entered, save_answers
-from lowcarbon_training.engine.answers import Answer
+from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn.exercises.models import ExerciseAnswer
 from lowcarbon_training.learn.modules.models import RequirementEvent

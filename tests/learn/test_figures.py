@@ -6,8 +6,8 @@ import pytest
 
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer, AnswerSet
-from lowcarbon_training.engine.curriculum import FIGURES
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
+from lowcarbon_training.engine.training.curriculum import FIGURES
 from lowcarbon_training.learn.figures import MAKERS, figures
 
 YEAR = 2023

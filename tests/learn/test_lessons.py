@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from lowcarbon_training.engine.curriculum import LessonBlock
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import LessonBlock
 from lowcarbon_training.learn import content, lessons
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from lowcarbon_training.engine.curriculum import Curriculum, Track
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import Curriculum, Track
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.progress import in_module, in_track
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from lowcarbon_training.engine.curriculum import Curriculum
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import Curriculum
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.attempts.models import Attempt, ExplanationOpened, GradeEvent, Reply

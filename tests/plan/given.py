@@ -9,7 +9,7 @@ from lowcarbon_training.ask.questionnaire.operations import Entered, response_fo
 from lowcarbon_training.ask.questionnaire.reads import draft
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.ask.submissions.operations import submit
-from lowcarbon_training.engine.answers import Answer
+from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.extensions import db
 from lowcarbon_training.settings import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer
+from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.plan import ranking
 from lowcarbon_training.plan.figures import basis_of
 from lowcarbon_training.plan.reads import study_of

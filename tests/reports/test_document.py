@@ -8,7 +8,7 @@ import pytest
 
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import AnswerSet, Confidentiality
+from lowcarbon_training.engine.questions.answers import AnswerSet, Confidentiality
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.study import Study, study
 from lowcarbon_training.reports.document import Document, build_document

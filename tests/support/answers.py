@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer, AnswerSet
-from lowcarbon_training.engine.intake import Intake, take_in
-from lowcarbon_training.engine.inventory import Inventory, compile_inventory
-from lowcarbon_training.engine.questionnaire import Questionnaire
+from lowcarbon_training.engine.accounting.intake import Intake, take_in
+from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
+from lowcarbon_training.engine.questions.questionnaire import Questionnaire
 from lowcarbon_training.engine.records import NotationKey
 
 

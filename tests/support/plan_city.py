@@ -6,15 +6,15 @@ from datetime import date
 
 import numpy as np
 
-from lowcarbon_training.engine.assemble import PlanInputs, Profile
+from lowcarbon_training.engine.accounting.emission import Emission, Energy, EnergyKind, Totals
+from lowcarbon_training.engine.accounting.energy import EnergyResult
+from lowcarbon_training.engine.accounting.inventory import Inventory
 from lowcarbon_training.engine.conditions import parse
-from lowcarbon_training.engine.emission import Emission, Energy, EnergyKind, Totals
-from lowcarbon_training.engine.end_uses import EndUses, MeteredUse, ShareRow, split_for
-from lowcarbon_training.engine.energy import EnergyResult
-from lowcarbon_training.engine.finance import MoneyRules, Price
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
-from lowcarbon_training.engine.inventory import Inventory
-from lowcarbon_training.engine.measures import (
+from lowcarbon_training.engine.planning.assemble import PlanInputs, Profile
+from lowcarbon_training.engine.planning.end_uses import EndUses, MeteredUse, ShareRow, split_for
+from lowcarbon_training.engine.planning.finance import MoneyRules, Price
+from lowcarbon_training.engine.planning.measures import (
     CellFilter,
     ChosenMeasure,
     Destination,
@@ -25,10 +25,16 @@ from lowcarbon_training.engine.measures import (
     Rule,
     library_of,
 )
-from lowcarbon_training.engine.model import Weights
-from lowcarbon_training.engine.projection import Assignment, CountryDrivers, DriverRule, FactorRule, Stretch
+from lowcarbon_training.engine.planning.model import Weights
+from lowcarbon_training.engine.planning.projection import (
+    Assignment,
+    CountryDrivers,
+    DriverRule,
+    FactorRule,
+    Stretch,
+)
+from lowcarbon_training.engine.planning.stocks import Stock, StockState
 from lowcarbon_training.engine.records import ActivityRecord
-from lowcarbon_training.engine.stocks import Stock, StockState
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.trace import Node, Trace
 

@@ -7,8 +7,8 @@ from typing import Any
 from lowcarbon_training.catalogue.factors import load_factors
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.regions import load_regions
-from lowcarbon_training.engine.factors import FactorBook
-from lowcarbon_training.engine.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.accounting.factors import FactorBook
+from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
 from lowcarbon_training.engine.records import ActivityRecord, EngineError, FactorOverride
 
 

@@ -13,7 +13,7 @@ from lowcarbon_training.ask.activity.reads import current_set
 from lowcarbon_training.ask.activity.rows import Row, sha256
 from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import AnswerSet
+from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City

@@ -14,7 +14,7 @@ from lowcarbon_training.ask.inventory.formulas import in_words, symbols_in
 from lowcarbon_training.ask.inventory.tables import estimated
 from lowcarbon_training.ask.inventory.titles import emission_of, title_of, unit_per
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.emission import Emission
+from lowcarbon_training.engine.accounting.emission import Emission
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
 from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.i18n import lang, number

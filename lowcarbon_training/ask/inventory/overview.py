@@ -14,7 +14,7 @@ from lowcarbon_training.ask.inventory.explain import market_note
 from lowcarbon_training.ask.inventory.titles import source_markup
 from lowcarbon_training.ask.questionnaire.showing import about
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.emission import EnergyKind
+from lowcarbon_training.engine.accounting.emission import EnergyKind
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.records import EngineWarning
 from lowcarbon_training.engine.text import Bi

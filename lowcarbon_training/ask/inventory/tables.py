@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory.names import GROUP_OF
-from lowcarbon_training.engine.emission import Emission, EnergyKind
-from lowcarbon_training.engine.energy import (
+from lowcarbon_training.engine.accounting.emission import Emission, EnergyKind
+from lowcarbon_training.engine.accounting.energy import (
     GJ_PER_TCE,
     TCE_PER_GJ_HEAT,
     TCE_PER_MWH_DANGLIANG,
     to_kwh,
     to_mmbtu,
 )
-from lowcarbon_training.engine.factors import GwpSet
+from lowcarbon_training.engine.accounting.factors import GwpSet
+from lowcarbon_training.engine.accounting.inventory import Inventory
 from lowcarbon_training.engine.gpc import FUGITIVE_SUBSECTORS, REFERENCES, Basis
-from lowcarbon_training.engine.inventory import Inventory
 from lowcarbon_training.engine.records import NotationKey, OriginKind
 from lowcarbon_training.palette import SECTORS
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names
-from lowcarbon_training.engine.emission import Emission
+from lowcarbon_training.engine.accounting.emission import Emission
 from lowcarbon_training.engine.gpc import REFERENCES
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang

@@ -11,9 +11,9 @@ from lowcarbon_training.ask.answer_sets import answer_of, plain
 from lowcarbon_training.ask.offers.models import Offer
 from lowcarbon_training.ask.questionnaire.operations import Entered, save_answers
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer, Confidentiality, Value
-from lowcarbon_training.engine.entry import Raw, check_field
-from lowcarbon_training.engine.questionnaire import Field
+from lowcarbon_training.engine.questions.answers import Answer, Confidentiality, Value
+from lowcarbon_training.engine.questions.entry import Raw, check_field
+from lowcarbon_training.engine.questions.questionnaire import Field
 from lowcarbon_training.engine.records import EngineError, Quality
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.extensions import db, now

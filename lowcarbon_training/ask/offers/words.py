@@ -9,7 +9,7 @@ from lowcarbon_training.ask.offers.operations import answer_in
 from lowcarbon_training.ask.offers.reads import open_offers
 from lowcarbon_training.ask.questionnaire.reads import Draft
 from lowcarbon_training.ask.questionnaire.showing import label_of, value_words
-from lowcarbon_training.engine.questionnaire import Question
+from lowcarbon_training.engine.questions.questionnaire import Question
 from lowcarbon_training.engine.text import Bi
 
 

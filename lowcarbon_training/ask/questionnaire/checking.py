@@ -18,10 +18,10 @@ from lowcarbon_training.ask.questionnaire.showing import (
     value_words,
 )
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer, State
-from lowcarbon_training.engine.asking import fields_at, is_answered
-from lowcarbon_training.engine.plausible import plausibility
-from lowcarbon_training.engine.questionnaire import Depth, Question, Section
+from lowcarbon_training.engine.questions.answers import Answer, State
+from lowcarbon_training.engine.questions.asking import fields_at, is_answered
+from lowcarbon_training.engine.questions.plausible import plausibility
+from lowcarbon_training.engine.questions.questionnaire import Depth, Question, Section
 from lowcarbon_training.engine.records import Gap
 from lowcarbon_training.engine.text import Bi
 

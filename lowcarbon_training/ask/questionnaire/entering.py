@@ -14,10 +14,10 @@ from lowcarbon_training.ask.questionnaire.typed import (
     is_figure,
     page_depth,
 )
-from lowcarbon_training.engine.answers import Answer, AnswerSet, Confidentiality
-from lowcarbon_training.engine.asking import fields_at
-from lowcarbon_training.engine.entry import Meta, Raw, read_one, validate
-from lowcarbon_training.engine.questionnaire import Depth, Field, FieldType, Question, Questionnaire
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet, Confidentiality
+from lowcarbon_training.engine.questions.asking import fields_at
+from lowcarbon_training.engine.questions.entry import Meta, Raw, read_one, validate
+from lowcarbon_training.engine.questions.questionnaire import Depth, Field, FieldType, Question, Questionnaire
 from lowcarbon_training.engine.records import EngineError, EngineWarning, NotationKey, Quality
 
 __all__ = [

@@ -10,7 +10,7 @@ from typing import Any
 from lowcarbon_training.ask.answer_sets import answer_of
 from lowcarbon_training.ask.questionnaire.reads import Draft
 from lowcarbon_training.ask.questionnaire.showing import label_of, state_words, value_words
-from lowcarbon_training.engine.questionnaire import Question
+from lowcarbon_training.engine.questions.questionnaire import Question
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.platform.audit.reads import of_subject
 

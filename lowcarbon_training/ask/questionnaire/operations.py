@@ -13,9 +13,9 @@ from lowcarbon_training.ask.answer_sets import plain
 from lowcarbon_training.ask.questionnaire.models import AnswerRow, Response
 from lowcarbon_training.ask.questionnaire.reads import GIVEN, draft, record_of
 from lowcarbon_training.catalogue.version import content_version
-from lowcarbon_training.engine.answers import Answer
-from lowcarbon_training.engine.asking import Effects, effects_of
-from lowcarbon_training.engine.questionnaire import Depth
+from lowcarbon_training.engine.questions.answers import Answer
+from lowcarbon_training.engine.questions.asking import Effects, effects_of
+from lowcarbon_training.engine.questions.questionnaire import Depth
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.audit.operations import record

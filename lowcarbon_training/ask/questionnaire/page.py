@@ -16,10 +16,10 @@ from lowcarbon_training.ask.questionnaire.entering import (
 )
 from lowcarbon_training.ask.questionnaire.reads import GIVEN, Draft
 from lowcarbon_training.ask.questionnaire.showing import unit_words
-from lowcarbon_training.engine.answers import Answer
-from lowcarbon_training.engine.asking import neighbours
-from lowcarbon_training.engine.plausible import plausibility
-from lowcarbon_training.engine.questionnaire import Depth, Field, FieldType, Question
+from lowcarbon_training.engine.questions.answers import Answer
+from lowcarbon_training.engine.questions.asking import neighbours
+from lowcarbon_training.engine.questions.plausible import plausibility
+from lowcarbon_training.engine.questions.questionnaire import Depth, Field, FieldType, Question
 from lowcarbon_training.engine.records import EngineError, EngineWarning
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.wording import say

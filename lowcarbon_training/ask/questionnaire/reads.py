@@ -16,9 +16,9 @@ from sqlalchemy.orm import selectinload
 from lowcarbon_training.ask.answer_sets import answer_of
 from lowcarbon_training.ask.questionnaire.models import AnswerRow, Response
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import Answer, AnswerSet, Confidentiality
-from lowcarbon_training.engine.asking import walk
-from lowcarbon_training.engine.questionnaire import Depth, Question, Questionnaire
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet, Confidentiality
+from lowcarbon_training.engine.questions.asking import walk
+from lowcarbon_training.engine.questions.questionnaire import Depth, Question, Questionnaire
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.accounts.models import User
 from lowcarbon_training.people.cities.models import City

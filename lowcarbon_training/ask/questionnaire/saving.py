@@ -13,8 +13,8 @@ from lowcarbon_training import i18n
 from lowcarbon_training.ask.questionnaire import showing
 from lowcarbon_training.ask.questionnaire.reads import Draft, default_year, record_of
 from lowcarbon_training.ask.questionnaire.typed import Typed, from_answers
-from lowcarbon_training.engine.asking import Effects
-from lowcarbon_training.engine.questionnaire import Depth, FieldType, Question
+from lowcarbon_training.engine.questions.asking import Effects
+from lowcarbon_training.engine.questions.questionnaire import Depth, FieldType, Question
 from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.uploads.operations import UploadRefused, keep

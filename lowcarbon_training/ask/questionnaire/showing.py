@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from lowcarbon_training.engine.answers import Answer
-from lowcarbon_training.engine.questionnaire import Field, FieldType, Question, Questionnaire
+from lowcarbon_training.engine.questions.answers import Answer
+from lowcarbon_training.engine.questions.questionnaire import Field, FieldType, Question, Questionnaire
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number
 

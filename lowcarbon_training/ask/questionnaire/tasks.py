@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.ask.questionnaire.reads import Draft
-from lowcarbon_training.engine.asking import Progress, is_answered
-from lowcarbon_training.engine.questionnaire import Depth, Question, Section
+from lowcarbon_training.engine.questions.asking import Progress, is_answered
+from lowcarbon_training.engine.questions.questionnaire import Depth, Question, Section
 
 DEPTHS = {
     Depth.QUICK: (_l("Quick"), _l("The figures that matter most. About ten minutes; the rest is estimated.")),

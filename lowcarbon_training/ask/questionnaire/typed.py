@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lowcarbon_training.ask.questionnaire.reads import GIVEN
-from lowcarbon_training.engine.answers import Answer, AnswerSet
-from lowcarbon_training.engine.asking import fields_at
-from lowcarbon_training.engine.questionnaire import Depth, Field, FieldType, Question
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
+from lowcarbon_training.engine.questions.asking import fields_at
+from lowcarbon_training.engine.questions.questionnaire import Depth, Field, FieldType, Question
 
 UNKNOWN = "__unknown"
 """Value of the choice "we do not know"."""

@@ -38,7 +38,7 @@ from lowcarbon_training.ask.questionnaire.saving import (
 )
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import latest
-from lowcarbon_training.engine.questionnaire import Depth, Question
+from lowcarbon_training.engine.questions.questionnaire import Depth, Question
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.uploads.operations import UploadRefused

@@ -15,7 +15,7 @@ from lowcarbon_training.ask.questionnaire.reads import Draft
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.catalogue.version import content_version
-from lowcarbon_training.engine.answers import AnswerSet
+from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord
 from lowcarbon_training.extensions import db
 from lowcarbon_training.platform.cache import frozen

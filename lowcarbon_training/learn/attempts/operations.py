@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from lowcarbon_training.engine import quiz
-from lowcarbon_training.engine.curriculum import Module
+from lowcarbon_training.engine.training import quiz
+from lowcarbon_training.engine.training.curriculum import Module
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.attempts import reads, snapshot

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lowcarbon_training.engine.curriculum import Choice, Module, NumericKey, PassRule, QuizQuestion
-from lowcarbon_training.engine.quiz import Draw
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.engine.training.curriculum import Choice, Module, NumericKey, PassRule, QuizQuestion
+from lowcarbon_training.engine.training.quiz import Draw
 
 
 def _bi(text: Bi) -> dict[str, str]:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from lowcarbon_training.access import access, signed_in
-from lowcarbon_training.engine.curriculum import Module, NumericKey, QuizQuestion, Track
+from lowcarbon_training.engine.training.curriculum import Module, NumericKey, QuizQuestion, Track
 from lowcarbon_training.i18n import lang, switching
 from lowcarbon_training.learn import content, visits
 from lowcarbon_training.learn.attempts import operations, reads, snapshot

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 
-from lowcarbon_training.engine.curriculum import CONTACT_HOUR, Track
+from lowcarbon_training.engine.training.curriculum import CONTACT_HOUR, Track
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.i18n import LANGUAGES, text_in
 from lowcarbon_training.learn import content

@@ -10,7 +10,7 @@ from flask import request
 from lowcarbon_training.ask.account import Account, account
 from lowcarbon_training.ask.questionnaire.reads import Draft, draft, given_by
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import AnswerSet
+from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.people.accounts.reads import my_memberships

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from lowcarbon_training.ask.offers.operations import offer
-from lowcarbon_training.engine.answers import Answer
-from lowcarbon_training.engine.curriculum import Module
+from lowcarbon_training.engine.questions.answers import Answer
+from lowcarbon_training.engine.training.curriculum import Module
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.exercises import reads

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lowcarbon_training.ask.answer_sets import answer_of
-from lowcarbon_training.engine.answers import Answer
-from lowcarbon_training.engine.questionnaire import Questionnaire
+from lowcarbon_training.engine.questions.answers import Answer
+from lowcarbon_training.engine.questions.questionnaire import Questionnaire
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn.exercises.models import ExerciseAnswer
 

@@ -15,9 +15,9 @@ from lowcarbon_training.ask.questionnaire import entering, showing
 from lowcarbon_training.ask.questionnaire.page import Errors, QuestionPage
 from lowcarbon_training.ask.questionnaire.reads import default_year
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.answers import AnswerSet
-from lowcarbon_training.engine.curriculum import Module
-from lowcarbon_training.engine.questionnaire import Depth, Question
+from lowcarbon_training.engine.questions.answers import AnswerSet
+from lowcarbon_training.engine.questions.questionnaire import Depth, Question
+from lowcarbon_training.engine.training.curriculum import Module
 from lowcarbon_training.extensions import now
 from lowcarbon_training.i18n import lang, switching
 from lowcarbon_training.learn import content, visits

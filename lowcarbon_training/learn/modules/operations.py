@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from lowcarbon_training.engine.curriculum import Module
+from lowcarbon_training.engine.training.curriculum import Module
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.journal import add_once

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from lowcarbon_training.ask.inventory.formulas import SYMBOLS, in_words, symbols_in
-from lowcarbon_training.engine.results import MeasureResult
+from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.wording import say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lowcarbon_training.engine.answers import Quality
-from lowcarbon_training.engine.outline import OutlineSection
+from lowcarbon_training.engine.planning.outline import OutlineSection
+from lowcarbon_training.engine.questions.answers import Quality
 from lowcarbon_training.engine.text import Bi
 
 from .blocks import Block, Cell, Column, Heading, Missing, Para, Section, Table, Words

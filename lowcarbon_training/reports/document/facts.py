@@ -10,12 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from lowcarbon_training.catalogue import Catalogue
-from lowcarbon_training.engine.answers import Answer
 from lowcarbon_training.engine.gpc import Basis
-from lowcarbon_training.engine.measures import Floats, Measure
+from lowcarbon_training.engine.planning.measures import Floats, Measure
+from lowcarbon_training.engine.planning.results import MeasureResult, PlanResult, Spread
+from lowcarbon_training.engine.planning.target_types import TargetResult
+from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.engine.records import Param
-from lowcarbon_training.engine.results import MeasureResult, PlanResult, Spread
-from lowcarbon_training.engine.target_types import TargetResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.wording import say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from lowcarbon_training.engine.emission import Emission, EnergyKind
+from lowcarbon_training.engine.accounting.emission import Emission, EnergyKind
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
 from lowcarbon_training.engine.records import OriginKind
 from lowcarbon_training.engine.text import Bi

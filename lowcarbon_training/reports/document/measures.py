@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lowcarbon_training.engine.results import MeasureResult, Proposal
+from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import FIELD_OF_ACTION
 from lowcarbon_training.platform.charts import Bar, bars

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from lowcarbon_training.engine.measures import Range
+from lowcarbon_training.engine.planning.measures import Range
 
 NOTHING = "–"
 MINUS = "−"

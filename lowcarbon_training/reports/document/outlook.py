@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lowcarbon_training.engine.results import Driver
+from lowcarbon_training.engine.planning.results import Driver
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import SECTORS
 from lowcarbon_training.platform.charts import Layer, Line, columns, lines

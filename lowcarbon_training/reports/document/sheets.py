@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lowcarbon_training.engine.measures import CURRENCY, Effect, Op, Parameter
-from lowcarbon_training.engine.results import MeasureResult
+from lowcarbon_training.engine.planning.measures import CURRENCY, Effect, Op, Parameter
+from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 
 from .blocks import Block, Cell, Column, Heading, Lists, Pairs, Para, Sheet, Table, Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lowcarbon_training.engine.target_types import TargetResult
+from lowcarbon_training.engine.planning.target_types import TargetResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.platform.charts import Line, lines
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lowcarbon_training.engine.answers import AnswerSet, Confidentiality
-from lowcarbon_training.engine.emission import Emission
+from lowcarbon_training.engine.accounting.emission import Emission
+from lowcarbon_training.engine.planning.stocks import StockRule
+from lowcarbon_training.engine.questions.answers import AnswerSet, Confidentiality
 from lowcarbon_training.engine.records import OriginKind, Param
-from lowcarbon_training.engine.stocks import StockRule
 
 TOLERANCE = 1e-6
 

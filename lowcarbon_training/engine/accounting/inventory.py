@@ -1,0 +1,171 @@
+"""The inventory: activity records in, emissions by reference, four totals, energy and a trace out.
+
+Pure and deterministic: the same records, book and settings give the same result; sums are exact to the last bit
+whatever the order of the records.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..gpc import TOTAL_ROWS
+from ..records import ActivityRecord, EngineError, EngineWarning, Gap
+from ..trace import Trace
+from . import energy_co2
+from .emission import Emission, Energy, EnergyKind, HeatingValue, RefTotal, Totals
+from .energy import EnergyResult, gather
+from .evaluate import Evaluator
+from .factors import FactorBook
+from .settings import Settings, WasteSettings
+from .sums import check_published, sum_refs, sum_totals
+
+__all__ = [
+    "Emission",
+    "Energy",
+    "EnergyKind",
+    "EnergyResult",
+    "HeatingValue",
+    "Inventory",
+    "RefTotal",
+    "Settings",
+    "Totals",
+    "WasteSettings",
+    "compile_inventory",
+]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """A city's emissions and energy of one year.
+
+    Parameters
+    ----------
+    year : int
+    country : str
+        ``CN`` or ``US``.
+    gwp : str
+        Id of the GWP set used (``ar5``, ``ar6``, ``ar6-27.9``).
+    emissions : tuple of Emission
+        One per record with an amount (TOTAL rows and notation keys have none), in record order.
+    by_ref : mapping
+        GPC reference -> RefTotal, in GPC order; also references that hold only a notation key.
+    totals : Totals
+    energy : EnergyResult
+    gaps : tuple of Gap
+    warnings : tuple of EngineWarning
+    trace : Trace
+    energy_co2 : mapping
+        Position of an emission -> tCO2 it adds to the energy-CO2 total.
+    """
+
+    year: int
+    country: str
+    gwp: str
+    emissions: tuple[Emission, ...]
+    by_ref: Mapping[str, RefTotal]
+    totals: Totals
+    energy: EnergyResult
+    gaps: tuple[Gap, ...]
+    warnings: tuple[EngineWarning, ...]
+    trace: Trace
+    energy_co2: Mapping[int, float] = field(default_factory=dict)
+
+
+def compile_inventory(
+    records: Sequence[ActivityRecord],
+    book: FactorBook,
+    *,
+    gwp: str = "ar5",
+    country: str | None = None,
+    gaps: Sequence[Gap] = (),
+    settings: Settings | None = None,
+) -> Inventory:
+    """Turn activity records into an inventory.
+
+    Parameters
+    ----------
+    records : sequence of ActivityRecord
+    book : FactorBook
+    gwp : str
+        ``ar5`` (CH4 28), ``ar6`` (27.0; 29.8 for I.7 and I.8) or ``ar6-27.9``.
+    country : str or None
+        ``CN`` or ``US``; ``None`` takes the country most records lie in.
+    gaps : sequence of Gap
+        Passed through to the result.
+    settings : Settings or None
+        Choices of waste and farm methods; ``None`` takes the country's defaults.
+
+    Raises
+    ------
+    EngineError
+        With a code and the record's ref and row, for anything that cannot be computed; no partial result.
+    """
+    if gwp not in book.gwp:
+        raise EngineError("gwp_unknown", gwp=gwp, known=", ".join(book.gwp))
+    if not records:
+        raise EngineError("records_none")
+    home = country or country_of(records, book)
+    if home not in ("CN", "US"):
+        raise EngineError("country_unknown", country=home)
+    evaluator = Evaluator(book, book.gwp[gwp], home, settings or Settings())
+    for record in records:
+        evaluator.take(record)
+    warnings = evaluator.warnings
+    year = _year(records, warnings)
+    emissions = tuple(evaluator.emissions)
+    parts, more = energy_co2.parts(emissions, evaluator.supplied)
+    warnings += more
+    trace = evaluator.trace
+    by_ref = sum_refs(emissions, evaluator.keys, trace, warnings)
+    totals = sum_totals(emissions, by_ref, parts, trace)
+    warnings += check_published(evaluator.published, totals)
+    return Inventory(
+        year,
+        home,
+        gwp,
+        emissions,
+        by_ref,
+        totals,
+        gather(emissions),
+        tuple(gaps),
+        tuple(warnings),
+        trace,
+        parts,
+    )
+
+
+def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
+    """The country most records lie in; a tie goes to the first in the alphabet.
+
+    Raises
+    ------
+    EngineError
+        ``region_unknown`` or ``country_unknown`` if no record names a region that is known.
+    """
+    found = Counter(
+        region.country
+        for record in records
+        if record.region and (region := book.region(record.region)) is not None
+    )
+    if not found:
+        for record in records:
+            if record.region:
+                raise EngineError(
+                    "region_unknown", ref=record.ref, row=record.row, column="region", region=record.region
+                )
+        raise EngineError("country_unknown", country="-")
+    return min(found, key=lambda name: (-found[name], name))
+
+
+def _year(records: Sequence[ActivityRecord], warnings: list[EngineWarning]) -> int:
+    """Year of the inventory: the one most records are of, the latest of several; a warning when they differ."""
+    years = Counter(r.year for r in records if r.ref.strip().upper() not in TOTAL_ROWS) or Counter(
+        r.year for r in records
+    )
+    year = max(years, key=lambda y: (years[y], y))
+    if len(years) > 1:
+        others = ", ".join(str(y) for y in sorted(years) if y != year)
+        warnings.append(EngineWarning("years_mixed", params={"year": year, "others": others}))
+    return year

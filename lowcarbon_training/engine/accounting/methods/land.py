@@ -1,0 +1,109 @@
+"""Livestock, rice and nitrogen in soils (V.1, V.3), 2006 IPCC Guidelines, Volume 4, Tier 1."""
+
+from __future__ import annotations
+
+import math
+
+from ...trace import Node
+from ..emission import Amounts
+from ..factors import Animal
+from .task import N_TO_N2O, Task, factor_node
+
+TEMPERATURES = (10.0, 15.0, 20.0, 25.0, 28.0)
+SOILS = {
+    "synthetic_fertiliser_n": ("soils.ef1", "soils.frac_gasf"),
+    "organic_fertiliser_n": ("soils.ef1", "soils.frac_gasm"),
+    "crop_residue_n": ("soils.ef1", None),
+    "rice_fertiliser_n": ("soils.ef1_rice", "soils.frac_gasf"),
+    "grazing_n": ("soils.ef3_grazing", "soils.frac_gasm"),
+}
+"""Nitrogen inputs -> (direct factor, share volatilised or none)."""
+
+
+def livestock(task: Task, animal: Animal) -> Amounts:
+    """CH4 of digestion and manure, N2O of manure (solid storage), per head and year."""
+    task.need("head")
+    heads = task.to("head")
+    key = f"factor:{animal.id}:{animal.country}"
+    nodes = [factor_node(key + ":enteric", animal.enteric, "kg CH4/head", animal.cite)]
+    manure = 0.0
+    if animal.manure:
+        point = _temperature(task)
+        manure = animal.manure[point]
+        nodes.append(factor_node(f"{key}:manure:{TEMPERATURES[point]:g}", manure, "kg CH4/head", animal.cite))
+    else:
+        task.warn("livestock_without_manure", what=animal.id)
+    nitrogen, more = _manure_nitrogen(animal, key)
+    return Amounts(
+        0.0, heads * (animal.enteric + manure) / 1000.0, heads * nitrogen * N_TO_N2O / 1000.0,
+        formula="CH4: A · (EF_enteric + EF_manure); N2O: A · mass · Nex · 365 · EF3 · 44/28",
+        source=animal.cite.source,
+        method=task.method,
+        carrier="livestock",
+        factors=(*nodes, *more),
+    )  # fmt: skip
+
+
+def _temperature(task: Task) -> int:
+    """Position of the tabulated temperature nearest to the city's."""
+    given = task.settings.mean_temperature
+    if given is None:
+        given = task.constant("heat.temperature")
+    elif not (math.isfinite(given) and -20.0 <= given <= 40.0):
+        raise task.fail("setting_temperature", value=given)
+    return min(range(len(TEMPERATURES)), key=lambda n: abs(TEMPERATURES[n] - given))
+
+
+def _manure_nitrogen(animal: Animal, key: str) -> tuple[float, tuple[Node, ...]]:
+    """kg N2O-N per head and year, 0 where the tables have no figures (then the formula names no such node)."""
+    if animal.mass is None or animal.nex is None or animal.ef3 is None or animal.n2o_cite is None:
+        return 0.0, ()
+    nodes = tuple(
+        factor_node(f"{key}:{name}", value, unit, animal.n2o_cite)
+        for name, value, unit in (
+            ("mass", animal.mass, "kg"),
+            ("nex", animal.nex, "kg N/1000 kg/day"),
+            ("ef3", animal.ef3, "kg N2O-N/kg N"),
+        )
+    )
+    return animal.mass / 1000.0 * animal.nex * 365.0 * animal.ef3, nodes
+
+
+def rice(task: Task) -> Amounts:
+    """CH4 of rice fields by harvested area: area x days x EFc x SFw x SFp."""
+    task.need("area")
+    days = task.settings.rice_days
+    keys = ["rice.efc", "rice.sfw", "rice.sfp"]
+    if days is None:
+        days = task.constant("rice.days")
+        keys.append("rice.days")
+    elif not (math.isfinite(days) and 0.0 < days <= 366.0):
+        raise task.fail("setting_days", value=days)
+    per_day = task.constant("rice.efc") * task.constant("rice.sfw") * task.constant("rice.sfp")
+    return Amounts(
+        0.0, task.to("ha") * days * per_day / 1000.0, 0.0,
+        formula="E = A · days · EFc · SFw · SFp",
+        source="ipcc-2006-v4 | Equation 5.1",
+        method=task.method,
+        carrier="rice",
+        factors=tuple(task.parameter_node(key) for key in keys),
+    )  # fmt: skip
+
+
+def soil_nitrogen(task: Task) -> Amounts:
+    """N2O of nitrogen put on soils, direct and indirect (deposition, leaching); the amount is mass of N."""
+    task.need("mass")
+    direct_key, gas_key = SOILS[task.what]
+    keys = [direct_key, "soils.frac_leach", "soils.ef5"]
+    rate = task.constant(direct_key) + task.constant("soils.frac_leach") * task.constant("soils.ef5")
+    if gas_key is not None:
+        keys += [gas_key, "soils.ef4"]
+        rate += task.constant(gas_key) * task.constant("soils.ef4")
+    return Amounts(
+        0.0, 0.0, task.to("t") * rate * N_TO_N2O,
+        formula="E = A · (EF1 + Frac_gas · EF4 + Frac_leach · EF5) · 44/28",
+        source="ipcc-2006-v4 | Equations 11.1, 11.9, 11.10",
+        method=task.method,
+        carrier="soils",
+        factors=tuple(task.parameter_node(key) for key in keys),
+    )  # fmt: skip

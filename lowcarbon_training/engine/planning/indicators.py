@@ -1,0 +1,48 @@
+"""Indicators a city tracks and finance sources it may use, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..text import Bi
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured; ``direction`` is ``up``, ``down`` or ``none`` (neither way is better by itself)."""
+
+    id: str
+    name: Bi
+    unit: Bi
+    formula: Bi
+    direction: str
+    benchmark: Bi | None
+    source: str
+    verified: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceSource:
+    """A source of money with the time in which it is open; ``None`` means no known bound."""
+
+    id: str
+    country: str
+    type: str
+    name: Bi
+    pays_for: Bi
+    conditions: Bi
+    size: Bi | None
+    status: Bi | None
+    fits: tuple[str, ...]
+    valid_from: date | None
+    valid_until: date | None
+    status_as_of: date
+    source: str
+    verified: str
+
+    def open_on(self, day: date) -> bool:
+        """Whether the source is open on a day, as far as its dates say."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )

@@ -1,0 +1,1 @@
+"""The questionnaire as rules: what is asked, what an answer is, whether it is plausible and fits the others."""

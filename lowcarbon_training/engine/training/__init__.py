@@ -1,0 +1,1 @@
+"""Training as rules: curricula, and quizzes drawn and marked."""
