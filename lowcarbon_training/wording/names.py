@@ -89,17 +89,22 @@ FACTOR_PARTS: dict[str, Bi] = {
 _ID = re.compile(r"（[a-z][a-z0-9_]*）| \([a-z][a-z0-9_]*\)")
 
 
+def without_id(name: Bi) -> Bi:
+    """A name without the id in brackets behind it."""
+    return Bi(_ID.sub("", name.zh), _ID.sub("", name.en))
+
+
 def factor_title(rest: str) -> Bi:
     """Name of a factor, given its trace key without ``factor:``: its family, its year, and which figure it is."""
     parts = rest.split(":")
     whole = factor_name(rest) if len(parts) < 2 else None
     if whole is not None:
-        return Bi(_ID.sub("", whole.zh), _ID.sub("", whole.en))
-    family = factor_name(":".join(parts[:2])) or factor_name(parts[0]) or Bi(parts[0], parts[0])
+        return without_id(whole)
+    family = without_id(factor_name(":".join(parts[:2])) or factor_name(parts[0]) or Bi(parts[0], parts[0]))
     ending = next((FACTOR_PARTS[part] for part in reversed(parts) if part in FACTOR_PARTS), None)
     year = next((part for part in parts if part.isdigit() and len(part) == 4), "")
-    zh = [_ID.sub("", family.zh), year, ending.zh if ending else ""]
-    en = [_ID.sub("", family.en), year, ending.en if ending else ""]
+    zh = [family.zh, year, ending.zh if ending else ""]
+    en = [family.en, year, ending.en if ending else ""]
     return Bi(" ".join(word for word in zh if word), ", ".join(word for word in en if word))
 
 

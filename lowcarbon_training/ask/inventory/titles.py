@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -11,30 +9,10 @@ from lowcarbon_training.ask.account import Account
 from lowcarbon_training.ask.inventory import names
 from lowcarbon_training.engine.accounting.emission import Emission
 from lowcarbon_training.engine.gpc import REFERENCES
-from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.platform.runs import runs
-from lowcarbon_training.wording.names import factor_name, source_name, what_name
+from lowcarbon_training.wording.names import factor_title, source_name, what_name, without_id
 from lowcarbon_training.wording.questionnaire import unit_name
-
-ENDINGS: dict[str, Bi] = {
-    "co2": Bi("二氧化碳因子", "CO2 factor"),
-    "ch4": Bi("甲烷因子", "CH4 factor"),
-    "n2o": Bi("氧化亚氮因子", "N2O factor"),
-    "ncv": Bi("低位发热量", "net calorific value"),
-    "hhv": Bi("高位发热量", "higher heating value"),
-    "carbon": Bi("单位热值含碳量", "carbon content"),
-    "oxidation": Bi("碳氧化率", "oxidation fraction"),
-    "mobile": Bi("二氧化碳因子", "CO2 factor"),
-    "use": Bi("单位里程燃料消耗", "fuel used per distance"),
-    "enteric": Bi("肠道发酵甲烷因子", "CH4 factor of digestion"),
-    "mass": Bi("动物体重", "animal mass"),
-    "nex": Bi("氮排泄率", "nitrogen excreted"),
-    "ef3": Bi("粪便管理氧化亚氮因子", "N2O factor of manure"),
-}
-
-
-_ID = re.compile(r"（[a-z][a-z0-9_]*）| \([a-z][a-z0-9_]*\)")
 
 
 def emission_of(account: Account, key: str) -> Emission | None:
@@ -54,15 +32,10 @@ def title_of(account: Account, key: str) -> str:
         if emission is None:
             return key
         what = what_name(emission.what)
-        return f"{emission.ref} {without_id(what.get(lang())) if what else names.carrier(emission.carrier)}"
+        return f"{emission.ref} {without_id(what).get(lang()) if what else names.carrier(emission.carrier)}"
     if kind == "factor":
-        return factor_words(rest)
+        return factor_title(rest).get(lang())
     return key
-
-
-def without_id(name: str) -> str:
-    """A name without the id in brackets behind it."""
-    return _ID.sub("", name)
 
 
 def ref_words(ref: str) -> str:
@@ -74,23 +47,6 @@ def ref_words(ref: str) -> str:
         name=names.SUBSECTORS[line.subsector],
         scope=names.SCOPES[line.scope],
     )
-
-
-def factor_words(rest: str) -> str:
-    """Name of a factor: its family and which of its figures it is."""
-    parts = rest.split(":")
-    whole = factor_name(rest) if len(parts) < 2 else None
-    if whole is not None:
-        return without_id(whole.get(lang()))
-    family = factor_name(":".join(parts[:2])) or factor_name(parts[0])
-    ending = next((ENDINGS[part] for part in reversed(parts) if part in ENDINGS), None)
-    year = next((part for part in parts if part.isdigit() and len(part) == 4), "")
-    words = [
-        without_id(family.get(lang())) if family else parts[0],
-        year,
-        ending.get(lang()) if ending else "",
-    ]
-    return (" " if lang() == "zh" else ", ").join(word for word in words if word)
 
 
 def source_words(text: str) -> str:
