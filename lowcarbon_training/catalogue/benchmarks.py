@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field as Constrained
-from pydantic import RootModel, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 
 from ..engine.accounting.benchmarks import Benchmark, Benchmarks
 from ..engine.text import Bi
 from .faults import Faults
-from .reading import PACKAGE_DATA, Bilingual, Shape, Text, Verified, read_yaml
+from .reading import PACKAGE_DATA, Bilingual, Entry, Shape, Text, Verified, read_items
 
 Finite = Annotated[float, Constrained(allow_inf_nan=False)]
 
@@ -24,7 +24,7 @@ class WhenShape(Shape):
     region: list[Text] = []
 
 
-class BenchmarkShape(Shape):
+class BenchmarkShape(Entry):
     """One benchmark. ``quantity`` is what it measures where several differ by ``when``; default is the id."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -58,19 +58,11 @@ class BenchmarkShape(Shape):
         )  # fmt: skip
 
 
-class BenchmarkListShape(RootModel[list[BenchmarkShape]]):
-    """One file."""
-
-
 def load_benchmarks(faults: Faults, root: Path = PACKAGE_DATA) -> Benchmarks:
     """Read every file; ids are unique across all of them."""
-    found: dict[str, Benchmark] = {}
-    for path in sorted((root / "benchmarks").glob("*.yaml")):
-        listed = read_yaml(path, BenchmarkListShape, faults, root)
-        for n, shape in enumerate(listed.root if listed else []):
-            if shape.id in found:
-                faults.add(
-                    path.relative_to(root).as_posix(), f"[{n}].id", f"an id used once (found {shape.id!r})"
-                )
-            found[shape.id] = shape.to_engine()
-    return Benchmarks(found)
+    return Benchmarks(
+        {
+            shape.id: shape.to_engine()
+            for _file, shape in read_items(root, "benchmarks", BenchmarkShape, faults)
+        }
+    )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import Field, model_validator
 
 from ..engine.planning.indicators import FinanceSource
 from ..engine.text import Bi
 from .faults import Faults
-from .indicators import Id, files_of
+from .indicators import Id
 from .parameters import Country, bi
-from .reading import PACKAGE_DATA, Bilingual, Shape, Text, Verified, read_yaml
+from .reading import PACKAGE_DATA, Bilingual, Entry, Text, Verified, read_items
 
 
-class FinanceShape(Shape):
+class FinanceShape(Entry):
     """One source of money; ``valid_until: null`` means no end is known."""
 
     id: Id
@@ -40,27 +40,14 @@ class FinanceShape(Shape):
         return self
 
 
-class FinanceFile(RootModel[list[FinanceShape]]):
-    """One file: a list."""
-
-
 def load_finance(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, FinanceSource]:
     """Read all finance files; faults are collected. Whether ``fits`` names measures is checked across files."""
-    found: dict[str, FinanceSource] = {}
-    for path in files_of(root, "finance"):
-        shape = read_yaml(path, FinanceFile, faults, root)
-        for n, item in enumerate(shape.root if shape else []):
-            if item.id in found:
-                faults.add(
-                    path.relative_to(root).as_posix(),
-                    f"[{n}].id",
-                    f"an id used once (found {item.id!r} again)",
-                )
-                continue
-            found[item.id] = FinanceSource(
-                item.id, item.country, item.type, Bi(item.name.zh, item.name.en),
-                Bi(item.pays_for.zh, item.pays_for.en), Bi(item.conditions.zh, item.conditions.en), bi(item.size),
-                bi(item.status), tuple(item.fits), item.valid_from, item.valid_until, item.status_as_of, item.source,
-                item.verified,
-            )  # fmt: skip
-    return found
+    return {
+        item.id: FinanceSource(
+            item.id, item.country, item.type, Bi(item.name.zh, item.name.en),
+            Bi(item.pays_for.zh, item.pays_for.en), Bi(item.conditions.zh, item.conditions.en), bi(item.size),
+            bi(item.status), tuple(item.fits), item.valid_from, item.valid_until, item.status_as_of, item.source,
+            item.verified,
+        )
+        for _file, item in read_items(root, "finance", FinanceShape, faults)
+    }  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, ValidationError
 
 from .faults import Faults
 
@@ -39,7 +39,14 @@ class Bilingual(Shape):
     en: Text
 
 
+class Entry(Shape):
+    """Base of what stands in lists, under an id."""
+
+    id: str
+
+
 Model = TypeVar("Model", bound=BaseModel)
+Listed = TypeVar("Listed", bound=Entry)
 
 
 def _note(faults: Faults, file: str, prefix: str, error: ValidationError) -> None:
@@ -71,6 +78,24 @@ def read_yaml(path: Path, model: type[Model], faults: Faults, root: Path = PACKA
     except ValidationError as error:
         _note(faults, file, "", error)
         return None
+
+
+def read_items(root: Path, name: str, item: type[Listed], faults: Faults) -> Iterator[tuple[str, Listed]]:
+    """Yield (file, entry) of ``data/NAME.yaml`` and ``data/NAME/*.yaml``, each a list of entries with an ``id`` used once.
+
+    Faults are collected; an entry whose id was there before is a fault and is left out.
+    """
+    single, seen = root / f"{name}.yaml", set[str]()
+    for path in ([single] if single.exists() else []) + sorted((root / name).glob("*.yaml")):
+        listed = read_yaml(path, RootModel[list[item]], faults, root)  # type: ignore[valid-type]
+        file = path.relative_to(root).as_posix()
+        entries: list[Listed] = list(listed.root) if listed else []
+        for n, entry in enumerate(entries):
+            if entry.id in seen:
+                faults.add(file, f"[{n}].id", f"an id used once (found {entry.id!r} again)")
+                continue
+            seen.add(entry.id)
+            yield file, entry
 
 
 def read_csv(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import Field, HttpUrl, RootModel
+from pydantic import Field, HttpUrl
 
 from ..engine.text import Bi
 from .faults import Faults
-from .reading import PACKAGE_DATA, Bilingual, Shape, Text, read_yaml
+from .reading import PACKAGE_DATA, Bilingual, Entry, Text, read_items
 
 SEPARATOR = "|"
 
@@ -26,7 +26,7 @@ class Source:
     note: Bi | None
 
 
-class SourceShape(Shape):
+class SourceShape(Entry):
     """One source."""
 
     id: Text = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")
@@ -37,32 +37,23 @@ class SourceShape(Shape):
     note: Text | Bilingual | None = None
 
 
-class SourceFile(RootModel[list[SourceShape]]):
-    """One file: a list."""
-
-
 def _bi(text: str | Bilingual) -> Bi:
     return Bi(text, text) if isinstance(text, str) else Bi(text.zh, text.en)
 
 
 def load_sources(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Source]:
     """All sources by id; an id that stands twice is a fault."""
-    found: dict[str, Source] = {}
-    for path in sorted((root / "sources").glob("*.yaml")):
-        shape = read_yaml(path, SourceFile, faults, root)
-        for n, item in enumerate(shape.root if shape else []):
-            if item.id in found:
-                file = path.relative_to(root).as_posix()
-                faults.add(file, f"[{n}].id", f"an id of its own (found {item.id!r} again)")
-            found[item.id] = Source(
-                item.id,
-                _bi(item.title),
-                _bi(item.publisher),
-                item.year,
-                str(item.url) if item.url else None,
-                _bi(item.note) if item.note else None,
-            )
-    return found
+    return {
+        item.id: Source(
+            item.id,
+            _bi(item.title),
+            _bi(item.publisher),
+            item.year,
+            str(item.url) if item.url else None,
+            _bi(item.note) if item.note else None,
+        )
+        for _file, item in read_items(root, "sources", SourceShape, faults)
+    }
 
 
 def source_id(text: str) -> str:

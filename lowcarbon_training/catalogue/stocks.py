@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import Field, model_validator
 
 from ..engine.planning.stocks import PER, Fallback, ShareOf, StockRule
 from ..engine.text import Bi
 from .faults import Faults
 from .parameters import COUNTRIES, OrderedP, ShareByCountry, by_country
-from .reading import PACKAGE_DATA, Bilingual, Shape, Text, read_yaml
+from .reading import PACKAGE_DATA, Bilingual, Entry, Shape, Text, read_items
 
 Key = Annotated[str, Field(pattern=r"^[A-N]\d\db?(\.[a-z0-9_]+)?$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
@@ -49,7 +49,7 @@ class ShareShape(Shape):
         return self
 
 
-class StockShape(Shape):
+class StockShape(Entry):
     """One stock: answers (summed) times ``convert`` times ``shares``, else a fallback; ``whole`` as in the engine."""
 
     id: Name
@@ -77,10 +77,6 @@ class StockShape(Shape):
         return self
 
 
-class StockFile(RootModel[list[StockShape]]):
-    """One file: a list."""
-
-
 def _fallback(shape: FallbackShape) -> Fallback:
     amount = shape.amount.to_engine() if shape.amount else None
     return Fallback(shape.benchmark, amount, None if shape.per == "none" else shape.per, shape.factor)
@@ -106,16 +102,8 @@ def load_stocks(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, StockRul
     """Read all stock files; unknown ``per`` and double ids are faults."""
     rules: dict[str, StockRule] = {}
     places: dict[str, str] = {}
-    single = root / "stocks.yaml"
-    for path in ([single] if single.exists() else []) + sorted((root / "stocks").glob("*.yaml")):
-        shape = read_yaml(path, StockFile, faults, root)
-        file = path.relative_to(root).as_posix()
-        for n, item in enumerate(shape.root if shape else []):
-            if item.id in rules:
-                faults.add(file, f"[{n}].id", f"an id used once (found {item.id!r} again)")
-                continue
-            rules[item.id] = stock_of(item)
-            places[item.id] = file
+    for file, item in read_items(root, "stocks", StockShape, faults):
+        rules[item.id], places[item.id] = stock_of(item), file
     for rule in rules.values():
         for name in rule.whole:
             if name not in rules or rules[name].unit != rule.unit:
