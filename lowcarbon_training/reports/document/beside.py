@@ -30,20 +30,20 @@ class Area:
         Description.
     outline : mapping or None
         Checked GeoJSON geometry.
-    picture : str
-        Approval number of the city's own picture, if there is one.
+    approval : str
+        Approval number (审图号) of the city's own picture, if there is one; the picture itself stays on the web.
     """
 
     name: Bi
     km2: float | None = None
     words: Bi | None = None
     outline: Mapping[str, Any] | None = None
-    picture: str = ""
+    approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A frozen version of the plan."""
+    """A frozen version of the plan; ``digest`` is the hash of what it holds."""
 
     number: int
     day: date

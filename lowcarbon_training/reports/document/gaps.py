@@ -15,6 +15,8 @@ from .numbers import NOTHING, between, percent, plural, short, whole
 REVISION_YEARS = 5
 """Years after which a plan is revised at the latest (C40 leadership standards, plan_contents section 1)."""
 LISTED = 20
+DIGITS = 12
+"""Characters of a frozen version's checksum, as many as the plan page shows."""
 
 
 def gaps(desk: Desk) -> None:
@@ -105,7 +107,7 @@ def changes(desk: Desk) -> None:
     """Annex 4: frozen versions and what this one rests on."""
     f = desk.facts
     rows = [
-        (Cell(Bi(f"第 {e.number} 版", f"Version {e.number}")), Cell(e.day.isoformat()), Cell(Bi(f"已冻结，指纹 {e.digest}", f"frozen, fingerprint {e.digest}")))
+        (Cell(Bi(f"第 {e.number} 版", f"Version {e.number}")), Cell(e.day.isoformat()), Cell(Bi(f"已冻结，校验码 {e.digest[:DIGITS]}", f"frozen, checksum {e.digest[:DIGITS]}")))
         for e in f.beside.editions
     ]  # fmt: skip
     rows.append(

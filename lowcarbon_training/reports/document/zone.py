@@ -24,13 +24,25 @@ def zone(desk: Desk) -> None:
     f = desk.facts
     zones = f.beside.zones
     if zones:
+        columns = [
+            Column(Bi("名称", "Name"), 2),
+            Column(Bi("面积（平方公里）", "Area, km2"), 1.1, number=True),
+        ]
+        rows = [[Cell(z.name), Cell(short(z.km2, 4))] for z in zones]
+        for header, width, cells in (
+            (Bi("说明", "Description"), 3.4, [z.words or "" for z in zones]),
+            (Bi("审图号", "Map approval"), 1.2, [z.approval for z in zones]),
+        ):
+            if any(cells):
+                columns.append(Column(header, width))
+                rows = [[*row, Cell(words)] for row, words in zip(rows, cells, strict=True)]
         desk.put(
             Table(
                 Bi(f"示范片区 {len(zones)} 处", f"{len(zones)} demonstration zone{'s' if len(zones) > 1 else ''}"),
-                (Column(Bi("名称", "Name"), 2), Column(Bi("面积（平方公里）", "Area, km2"), 1.1, number=True), Column(Bi("说明", "Description"), 3.4), Column(Bi("审图号", "Map approval"), 1)),
-                tuple((Cell(z.name), Cell(short(z.km2, 4)), Cell(z.words or ""), Cell(z.picture)) for z in zones),
+                tuple(columns),
+                tuple(tuple(row) for row in rows),
             ),
-            shows=[*(["zone_area"] if any(z.km2 for z in zones) else []), *(["zone_map"] if any(z.outline or z.words or z.picture for z in zones) else [])],
+            shows=[*(["zone_area"] if any(z.km2 for z in zones) else []), *(["zone_map"] if any(z.outline or z.words or z.approval for z in zones) else [])],
         )  # fmt: skip
         for one in zones:
             if one.outline is not None:

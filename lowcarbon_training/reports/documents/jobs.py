@@ -10,9 +10,8 @@ from flask_babel import lazy_gettext as _l
 from lowcarbon_training.database import writing
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.plan.reads import study_of
 from lowcarbon_training.platform.jobs.registry import Run, job
-from lowcarbon_training.reports.pdf import fingerprint, page_count, plan_pdfs
+from lowcarbon_training.reports.pdf import page_count, plan_pdfs
 
 from . import operations, reads
 
@@ -32,15 +31,15 @@ def render_plan(run: Run) -> Mapping[str, Any]:
     if city is None:
         raise LookupError("the city is gone")
     run.progress(10, "compute")
-    study = study_of(city)
-    if study is None:
+    paper = reads.paper_of(city)
+    if paper is None:
         raise LookupError("the city has no submission")
-    mark = fingerprint(study)
+    mark = paper.fingerprint
     made = reads.files_of(city.id, mark)
     missing = [mode for mode in run.payload["modes"] if mode not in made]
     if missing:
         run.progress(25, "typeset")
-        contents = plan_pdfs(study, missing)
+        contents = plan_pdfs(paper.study, missing, paper.beside)
         run.progress(90, "keep")
         with writing():
             for mode, content in contents.items():

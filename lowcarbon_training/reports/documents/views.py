@@ -14,14 +14,12 @@ from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.plan.reads import study_of
-from lowcarbon_training.plan.study import Study
 from lowcarbon_training.platform.cache import frozen
 from lowcarbon_training.platform.forms import Form
 from lowcarbon_training.platform.jobs.operations import start
 from lowcarbon_training.reports.document import Document, build_document
 from lowcarbon_training.reports.html import render_fragment
-from lowcarbon_training.reports.pdf import MODES, fingerprint
+from lowcarbon_training.reports.pdf import MODES
 
 from . import operations, reads
 from .models import PlanFile
@@ -33,45 +31,45 @@ class ExportForm(Form):
     """Nothing to fill in; the button says which language."""
 
 
-def _study(city: City) -> Study | None:
-    """The plan, or nothing where there is none yet or it cannot be computed; the plan page says why."""
+def _paper(city: City) -> reads.Paper | None:
+    """What the document is made of, or nothing where there is no plan yet or it cannot be computed; the plan page says why."""
     try:
-        return study_of(city)
+        return reads.paper_of(city)
     except EngineError:
         return None
 
 
-def _readable(study: Study, mode: str) -> tuple[Document, Markup]:
+def _readable(paper: reads.Paper, mode: str) -> tuple[Document, Markup]:
     """The document and its body as a page; kept as long as nothing it rests on changes."""
 
     def make() -> tuple[Document, Markup]:
-        paper = build_document(study, load())
-        return paper, Markup(render_fragment(paper, mode))  # noqa: S704 - rendered with autoescape
+        made = build_document(paper.study, load(), paper.beside)
+        return made, Markup(render_fragment(made, mode))  # noqa: S704 - rendered with autoescape
 
-    return frozen("document", (fingerprint(study), mode), make)
+    return frozen("document", (paper.fingerprint, mode), make)
 
 
 @bp.get("/c/<slug>/plan/document")
 @access(city_read)
 def document(city: City) -> ResponseReturnValue:
     """The twin of the PDF: the same blocks, in the language of the page or in both."""
-    study = _study(city)
+    paper = _paper(city)
     mode = "both" if request.args.get("view") == "both" else i18n.lang()
-    if study is None:
+    if paper is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan to read"))
-    paper, body = _readable(study, mode)
-    return render_template("reports/document.html", city=city, paper=paper, mode=mode, body=body)
+    made, body = _readable(paper, mode)
+    return render_template("reports/document.html", city=city, paper=made, mode=mode, body=body)
 
 
 @bp.route("/c/<slug>/plan/export", methods=["GET", "POST"])
 @access(city_read)
 def export(city: City) -> ResponseReturnValue:
     """What can be downloaded, and buttons that have the rest made."""
-    study = _study(city)
-    if study is None:
+    paper = _paper(city)
+    if paper is None:
         return render_template("reports/nothing.html", city=city, heading=_("The plan as PDF"))
     form = ExportForm()
-    mark = fingerprint(study)
+    mark = paper.fingerprint
     if form.validate_on_submit():
         modes = request.form.getlist("mode")
         if not modes or not set(modes) <= set(MODES):
@@ -86,7 +84,8 @@ def export(city: City) -> ResponseReturnValue:
             again=not set(modes) <= set(made),
         )
         return redirect(url_for("jobs.job", job_id=job.id))
-    as_of = study.request.as_of.isoformat() if study.request.as_of else ""
+    day = paper.study.request.as_of
+    as_of = day.isoformat() if day else ""
     return render_template(
         "reports/export.html",
         city=city,
