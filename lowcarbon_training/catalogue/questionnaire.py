@@ -27,6 +27,7 @@ from .faults import Faults
 from .questionnaire_meaning import check_meaning
 from .questionnaire_shape import (
     FieldShape,
+    HelpShape,
     LocalFieldShape,
     LocalQuestionShape,
     QuestionShape,
@@ -38,6 +39,7 @@ from .reading import PACKAGE_DATA, Bilingual, read_yaml
 
 COUNTRIES = ("CN", "US")
 FOLDER = "questionnaire"
+CITIES_OF = {"CN": Bi("中国城市", "Chinese cities"), "US": Bi("美国城市", "US cities")}
 
 
 def _bi(text: Bilingual | None) -> Bi | None:
@@ -88,6 +90,22 @@ def _condition(raw: object) -> Condition | None:
         return None  # noted by check_meaning
 
 
+def _help(shape: HelpShape, country: str) -> Bi:
+    """What a city of the country reads; before the country is known, both parts with the country's name.
+
+    A question that is only asked in the other country keeps its text, for lists of all questions.
+    """
+    parts = [_bi_given(shape.common)] if shape.common else []
+    named = not (shape.common or getattr(shape, country, None))
+    for code, name in CITIES_OF.items():
+        own = _bi(getattr(shape, code))
+        if own is not None and (named or not country):
+            parts.append(Bi(f"{name.zh}：{own.zh}", f"{name.en}: {own.en}"))
+        elif own is not None and country == code:
+            parts.append(own)
+    return Bi("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
+
+
 def _question(section: str, shape: QuestionShape, country: str) -> Question:
     local = shape.by_country.get(country, LocalQuestionShape())  # type: ignore[call-overload]
     return Question(
@@ -96,7 +114,7 @@ def _question(section: str, shape: QuestionShape, country: str) -> Question:
         depth=Depth(shape.depth),
         title=_bi_given(local.title or shape.title),
         why=_bi_given(local.why or shape.why),
-        help=_bi_given(local.help or shape.help),
+        help=_help(shape.help, country),
         ask_if=_condition(shape.ask_if),
         kind=shape.kind,
         fields=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..engine.questions.questionnaire import Unit
@@ -50,6 +51,36 @@ def _check_field(
         faults.add(file, f"{place}.hard", "min below max")
 
 
+BOTH = re.compile(r"中国城市|美国城市|中国：|美国：|Chinese cities|US cities|China:|United States:")
+"""Words that send a text to the cities of one country; such a part stands under that country."""
+
+
+def _check_range(file: str, place: str, field: FieldShape, faults: Faults) -> None:
+    """Every figure has a plausible range in every country that gives it, but a share of 0 to 100 may be anything."""
+    if field.type not in NUMERIC:
+        return
+    for country in field.countries or ["CN", "US"]:
+        local = field.by_country.get(country, LocalFieldShape())
+        hard = local.hard or field.hard
+        share = (local.unit or field.unit) == "%" and hard is not None and (hard.min, hard.max) == (0, 100)
+        inherited = field.range if local.unit is None else None  # a range is in the storage unit
+        if not share and (local.range or inherited) is None:
+            faults.add(file, f"{place}.range", f"a plausible range for cities of {country}")
+
+
+def _check_help(file: str, place: str, question: QuestionShape, faults: Faults) -> None:
+    """Cities of both countries find something, and nobody reads what the other country's cities should do."""
+    found = question.help
+    only = question.ask_if
+    asked = [only["is"]] if isinstance(only, dict) and only.get("answer") == "A01.country" else ["CN", "US"]
+    for country in asked:
+        if found.common is None and getattr(found, country, None) is None:
+            faults.add(file, f"{place}.help", f"a text for cities of {country}: common or {country}")
+    for name, text in (("common", found.common), ("CN", found.CN), ("US", found.US)):
+        if text is not None and (BOTH.search(text.zh) or BOTH.search(text.en)):
+            faults.add(file, f"{place}.help.{name}", "each country's part under CN or US, without naming it")
+
+
 def _check_question(
     file: str, place: str, question: QuestionShape, book: Book, units: Units, faults: Faults
 ) -> None:
@@ -63,6 +94,7 @@ def _check_question(
         faults.add(file, f"{place}.fields", "a label on every field, as there are several")
     if question.kind == "table" and any(field.id is None for field in question.fields):
         faults.add(file, f"{place}.fields", "an id on every column of a table")
+    _check_help(file, place, question, faults)
     if question.kind != "table" and question.max_rows is not None:
         faults.add(file, f"{place}.max_rows", "max_rows only on a table")
     names = [field.id for field in question.fields]
@@ -82,6 +114,7 @@ def _check_question(
         if field.type in WITH_OPTIONS and not field.options and len([x for x in locals_ if x.options]) < 2:
             faults.add(file, f"{spot}.options", "options, for every country")
         _check_field(file, spot, field, field.type, units, faults)
+        _check_range(file, spot, field, faults)
         for country, local in field.by_country.items():
             _check_field(file, f"{spot}.by_country.{country}", local, field.type, units, faults)
     if all(field.depth and field.depth != question.depth for field in question.fields):

@@ -98,7 +98,20 @@ class LocalQuestionShape(Shape):
 
     title: Bilingual | None = None
     why: Bilingual | None = None
-    help: Bilingual | None = None
+
+
+class HelpShape(Shape):
+    """Where a city finds the figure: what holds everywhere, and the part of each country, seen by its cities only."""
+
+    common: Bilingual | None = None
+    CN: Bilingual | None = None
+    US: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not (self.common or self.CN or self.US):
+            raise ValueError("a text: common, CN or US")
+        return self
 
 
 class QuestionShape(Shape):
@@ -108,7 +121,7 @@ class QuestionShape(Shape):
     depth: Literal["quick", "short", "full"]
     title: Bilingual
     why: Bilingual
-    help: Bilingual
+    help: HelpShape
     ask_if: Any | None = None
     kind: Literal["fields", "table"] = "fields"
     max_rows: Annotated[int, Constrained(ge=1, le=200)] | None = None

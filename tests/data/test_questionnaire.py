@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +59,24 @@ def test_three_depths() -> None:
 def test_every_fixed_key_exists() -> None:
     found = load().questionnaire
     assert [key for key in FIXED if found.field(key) is None] == []
+
+
+def test_each_country_reads_its_own_part_of_the_help() -> None:
+    """A city reads what its own country's cities do; before the country is known, both parts stand with its name."""
+    found = load().questionnaire
+    gas = {country: found.question("D03", country).help for country in (None, "CN", "US")}
+    assert "construction yearbook" in gas["CN"].en
+    assert "EIA-176" not in gas["CN"].en + gas["CN"].zh
+    assert "EIA-176" in gas["US"].zh
+    assert "住建局" not in gas["US"].zh
+    assert all("NO" in text.en for text in gas.values())
+    assert "中国城市：住建局" in gas[None].zh
+    assert "US cities: The gas utility" in gas[None].en
+    only_elsewhere = {"CN": {"A01b"}, "US": {"A04", "C04", "D04", "I08"}}
+    for country, others in (("CN", "美国|EIA|EPA|ACS|NOAA"), ("US", "中国|住建局|统计公报|发改委|公安局")):
+        for question in found.questions(country):
+            if question.id not in only_elsewhere[country]:
+                assert not re.search(others, question.help.zh), (country, question.id, question.help.zh)
 
 
 def test_both_languages_say_something_of_their_own() -> None:
@@ -225,6 +244,12 @@ def question(raw: dict, id: str) -> dict:  # type: ignore[type-arg]
         (lambda raw: question(raw, "A05").update(colour="red"), "colour"),
         (lambda raw: raw["questions"].pop(), "questions in section A"),
         (lambda raw: question(raw, "A06")["fields"][0].update(id="whole"), "a field with the answer key A06.admin"),
+        (lambda raw: question(raw, "A05")["fields"][0].pop("range"), "a plausible range for cities of US"),
+        (lambda raw: question(raw, "A06")["help"].pop("US"), "a text for cities of US"),
+        (
+            lambda raw: question(raw, "A05").update(help={"common": {"zh": "中国城市：问统计局。", "en": "US cities: ask."}}),
+            "each country's part under CN or US",
+        ),
     ],
 )  # fmt: skip
 def test_each_fault_is_named(folder: Path, change: object, expected: str) -> None:
