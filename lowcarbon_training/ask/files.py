@@ -18,6 +18,7 @@ from ..engine.records import EngineError, NotationKey
 from ..engine.text import Bi
 from .activity_file import MAX_FAULTS, QUALITY_WORDS, FileFaults
 from .safe_yaml import Lines, load_yaml
+from .zips import zip_faults
 
 FORMAT = "lowcarbon-answers/1"
 TOP = ("format", "city", "answers", "plan")
@@ -131,7 +132,7 @@ def _answers(reader: _Reader, raw: object, city: CityInfo | None) -> AnswerSet:
     answers = _with_city(reader, AnswerSet(found), city)
     for question in questions.values():
         own = [answers[part.key] for part in question.fields if part.key in answers]
-        for fault in check_question(question, own):
+        for fault in check_question(question, own) or zip_faults(own):
             reader.fault(f"answers.{fault.key}", fault.error)
     return answers
 

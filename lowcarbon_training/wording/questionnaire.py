@@ -117,6 +117,10 @@ WORDING = {
         "en": "“{found}” is not a ZIP code. Enter its five digits, such as 55416.",
         "zh": "“{found}”不是美国邮编。请填五位数字，例如 55416。",
     },
+    "answer_zip_unknown": {
+        "en": "ZIP code {found} is in no eGRID subregion known to us: check the digits, or leave the ZIP code out and choose the subregion.",
+        "zh": "邮编 {found} 不属于任何已知的 eGRID 子区：请核对数字，或不填邮编、直接选择子区。",
+    },
     # plausibility
     "implausible_low": {
         "en": "{key}: {value} {in_unit} is below what is usual (from {limit}). Please check.",
@@ -214,6 +218,10 @@ WORDING = {
     "floating_above": {
         "en": "The floating population ({floating}) is more than 60 % of the residents ({people}).",
         "zh": "流动人口（{floating}）超过常住人口（{people}）的六成。",
+    },
+    "measures_above_staff": {
+        "en": "The first batch (N09) has {measures} measures; the {staff} full-time staff given in C02 can carry {fits}, at two each. Plan for fewer, or for about {needed} staff.",
+        "zh": "首批措施（N09）{measures} 项；C02 填写的专职人员 {staff} 人，按每人同时推进两项，只能承担 {fits} 项。请减少首批措施，或将人手增至约 {needed} 人。",
     },
     # what the inventory assumed
     "country_missing": {"en": "The country is not given (A01).", "zh": "没有填写国家（A01）。"},

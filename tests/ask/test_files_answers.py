@@ -228,6 +228,14 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert caught.value.faults[0].code == "yaml_not_text"
 
 
+def test_a_zip_code_of_nowhere_is_refused_unless_the_subregion_is_named(tmp_path: Path) -> None:
+    head = "format: lowcarbon-answers/1\ncity: {name: {zh: 某市, en: Some City}, country: US, region: US-MN}\nanswers:\n"
+    assert faults(tmp_path, head + '  A01b.zip: "99999"\n') == [(4, "A01b.zip", "answer_zip_unknown")]
+    assert [code for _, _, code in faults(tmp_path, head + '  A01b.zip: "999"\n')] == ["answer_zip"]
+    named = write(tmp_path, head + '  A01b.zip: "99999"\n  A01b.subregion: MROW\n')
+    assert read_answers(named)[1].text("A01b.subregion") == "MROW"
+
+
 @pytest.mark.parametrize(
     "head",
     [

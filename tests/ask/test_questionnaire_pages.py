@@ -63,6 +63,46 @@ def test_wrong_input_is_kept_and_explained(official) -> None:
     assert question_of(page) == "A07"
 
 
+def test_a_zip_code_of_nowhere_is_explained_and_kept_on_the_page(client, people) -> None:
+    client.login(people.slp.official).get("/?lang=en")
+    page = send(client.get("/c/st-louis-park/ask/A01b"), **{"v.A01b.zip": "99999", "v.A01b.factor": "400", "u.A01b.factor": "lb/MWh"})  # fmt: skip
+    assert page.status == 422
+    assert "ZIP code 99999 is in no eGRID subregion" in page.all("//*[@role='alert']")[0].xpath("string()")
+    assert page.all("//*[@role='alert']//a/@href") == ["#f-A01b-zip"]
+    assert page.all("//input[@id='f-A01b-zip']/@value") == ["99999"]
+    assert page.all("//input[@id='f-A01b-factor']/@value") == ["400"]
+    assert row("A01b.zip") is None
+    assert "邮编 99999 不属于任何已知的 eGRID 子区" in send(client.get("/c/st-louis-park/ask/A01b?lang=zh"), **{"v.A01b.zip": "99999"}).text  # fmt: skip
+    client.get("/?lang=en")
+    page = send(
+        client.get("/c/st-louis-park/ask/A01b"), **{"v.A01b.zip": "99999", "v.A01b.subregion": "MROW"}
+    )
+    assert page.status == 200, "the subregion says it all"
+    assert row("A01b.subregion").value == "MROW"
+
+
+def test_more_measures_than_the_staff_can_carry_are_told_on_both_pages(official) -> None:
+    send(official.get("/c/luxi/ask/C02"), **{"v.C02": "2"})
+    page = send(official.get("/c/luxi/ask/N09"), **{"v.N09": "9"})
+    said = "The first batch (N09) has 9 measures; the 2 full-time staff given in C02 can carry 4, at two each. Plan for fewer, or for about 4.5 staff."
+    assert said in page.text
+    assert row("N09").value == 9, "a warning refuses nothing"
+    assert said in send(official.get("/c/luxi/ask/C02"), **{"v.C02": "2"}).text
+    assert said not in send(official.get("/c/luxi/ask/C02"), **{"v.C02": "5"}).text
+    assert "专职人员 2 人" in (send(official.get("/c/luxi/ask/C02?lang=zh"), **{"v.C02": "2"})).text
+
+
+def test_a_city_reads_its_own_country_s_help_only(client, people) -> None:
+    client.login(people.luxi.official)
+    page = client.get("/c/luxi/ask/D03?lang=en")
+    assert "construction yearbook" in page.text
+    assert "EIA-176" not in page.text
+    client.login(people.slp.official)
+    page = client.get("/c/st-louis-park/ask/D03?lang=zh")
+    assert "EIA-176" in page.text
+    assert "住建局" not in page.text
+
+
 def test_a_wrong_year_opens_its_part(official) -> None:
     page = send(official.get("/c/luxi/ask/A03"), **{"v.A03": "233800", "year": "last"})
     assert page.status == 422

@@ -166,4 +166,8 @@ def test_cross_checks() -> None:
     assert found(hunan(**lamps, G03_electricity=6e5)) == set()
     assert found(hunan(**lamps, G03_electricity=6e4)) == {"lamps_cross_check"}
     assert found(hunan(E06_area=1e6, D06_supplied=1e4)) == {"heating_energy_low"}
+    assert found(hunan(C02=2.0, N09=4)) == set()
+    assert found(hunan(C02=2.0, N09=5)) == {"measures_above_staff"}
+    assert found(hunan(C02=0.0, N09=3)) == {"measures_above_staff"}
+    assert found(hunan(N09=12)) == set(), "nothing is said where the staff is not known"
     assert review(questionnaire(), hunan(D02_total=7e8)) == ()

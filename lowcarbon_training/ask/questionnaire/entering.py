@@ -14,8 +14,10 @@ from lowcarbon_training.ask.questionnaire.typed import (
     is_figure,
     page_depth,
 )
+from lowcarbon_training.ask.zips import zip_faults
 from lowcarbon_training.engine.questions.answers import Answer, AnswerSet, Confidentiality
 from lowcarbon_training.engine.questions.asking import fields_at
+from lowcarbon_training.engine.questions.crosschecks import cross_warnings
 from lowcarbon_training.engine.questions.entry import Meta, Raw, read_one, validate
 from lowcarbon_training.engine.questions.questionnaire import Depth, Field, FieldType, Question, Questionnaire
 from lowcarbon_training.engine.records import EngineError, EngineWarning, NotationKey, Quality
@@ -72,14 +74,16 @@ def judge(
     skip = {"answer_missing", "answer_nothing"}
     faults += [
         Fault(fault.key, fault.error)
-        for fault in entry.faults
+        for fault in entry.faults or zip_faults(entry.answers)
         if not (fault.error.code in skip and (fault.key in states or (fault.key == whole and states)))
         and not any(known.key == fault.key for known in faults)
     ]
     if question.kind == "table" and not entry.answers and not faults and not states:
         faults.append(Fault(whole, EngineError("answer_nothing")))
     found = (*entry.answers, *(answer for answer in states.values() if answer is not None))
-    return Judged(found if not faults else (), tuple(faults), entry.warnings if not faults else ())
+    if faults:
+        return Judged((), tuple(faults), ())
+    return Judged(found, (), (*entry.warnings, *cross_warnings(question, others.having(found))))
 
 
 def _filled(typed: Typed, part: Field) -> bool:

@@ -18,6 +18,7 @@ from lowcarbon_training.ask.questionnaire.reads import GIVEN, Draft
 from lowcarbon_training.ask.questionnaire.showing import unit_words
 from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.engine.questions.asking import neighbours
+from lowcarbon_training.engine.questions.crosschecks import cross_warnings
 from lowcarbon_training.engine.questions.plausible import plausibility
 from lowcarbon_training.engine.questions.questionnaire import Depth, Field, FieldType, Question
 from lowcarbon_training.engine.records import EngineError, EngineWarning
@@ -181,4 +182,4 @@ def looks_odd(draft: Draft, question: Question) -> list[EngineWarning]:
         for part in question.fields
         if part.key in draft.answers
         for warning in plausibility(draft.questionnaire, part, draft.answers[part.key], draft.answers)
-    ]
+    ] + list(cross_warnings(question, draft.answers))

@@ -8,7 +8,7 @@ from ..records import EngineWarning
 from .answers import AnswerSet
 from .asking import country_of
 from .plausible import plausibility
-from .questionnaire import Questionnaire
+from .questionnaire import Question, Questionnaire
 
 HEAT_PER_M2 = 0.15
 """GJ of coal, gas and heat per heated m2 below which heating energy is probably missing."""
@@ -17,6 +17,8 @@ LAMP_WATTS = {"hps": 150.0, "mh": 150.0, "led": 75.0, "solar": 0.0}
 """Usual power of a street light with ballast, by type; rough, for the order of magnitude only."""
 LAMP_TOLERANCE, TRIPS_TOLERANCE = 0.3, 0.5
 TRIPS_A_DAY = 2.5
+PER_PERSON = 2.0
+"""Measures that one full-time employee carries at the same time (question C02 says so, too)."""
 
 
 def review(questionnaire: Questionnaire, answers: AnswerSet) -> tuple[EngineWarning, ...]:
@@ -31,12 +33,22 @@ def review(questionnaire: Questionnaire, answers: AnswerSet) -> tuple[EngineWarn
     return tuple(found)
 
 
+def cross_warnings(question: Question, answers: AnswerSet) -> tuple[EngineWarning, ...]:
+    """What does not fit together and can be put right on this page."""
+    return tuple(
+        warning
+        for warning in cross_checks(answers)
+        if question.id in {str(warning.params.get(name, "")).split(".")[0] for name in ("key", "other_key")}
+    )
+
+
 def cross_checks(answers: AnswerSet) -> Iterator[EngineWarning]:
-    """What does not fit together: shares, parts and totals, areas, lamps, trips, heating energy."""
+    """What does not fit together: parts and totals, areas, lamps, trips, heating energy, measures and staff."""
     yield from _parts(answers)
     yield from _heating(answers)
     yield from _lamps(answers)
     yield from _trips(answers)
+    yield from _staff(answers)
     built, admin = answers.number("A06.built_up"), answers.number("A06.admin")
     if built is not None and admin is not None and built > admin:
         yield EngineWarning(
@@ -108,6 +120,19 @@ def _lamps(answers: AnswerSet) -> Iterator[EngineWarning]:
             "lamps_cross_check",
             params={"key": "G03.electricity", "given": kwh, "expected": expected, "watts": watts},
         )
+
+
+def _staff(answers: AnswerSet) -> Iterator[EngineWarning]:
+    """More measures in the first batch than the city's staff can carry; nobody at all carries none."""
+    staff, measures = answers.number("C02"), answers.number("N09")
+    if staff is not None and measures is not None and measures > PER_PERSON * staff:
+        yield EngineWarning(
+            "measures_above_staff",
+            params={
+                "key": "N09", "other_key": "C02", "measures": measures, "staff": staff,
+                "needed": measures / PER_PERSON, "fits": float(int(PER_PERSON * staff)),
+            },
+        )  # fmt: skip
 
 
 def _trips(answers: AnswerSet) -> Iterator[EngineWarning]:
