@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, event, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lowcarbon_training.extensions import Stamped, db
+from lowcarbon_training.platform.journal import append_only
+
+OF_A_CITY = ("city_id", "cities")
+"""Reports and statements go with their city, never by themselves."""
 
 
 def _first(name: str, *columns: str) -> Index:
@@ -16,6 +18,7 @@ def _first(name: str, *columns: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=first, postgresql_where=first)
 
 
+@append_only(goes_with=OF_A_CITY)
 class Delivery(Stamped, db.Model):
     """Units of one measure in place at the end of a year, and money spent in it, as the city reports them."""
 
@@ -48,6 +51,7 @@ class Delivery(Stamped, db.Model):
     """The plan version it is reported against."""
 
 
+@append_only(goes_with=OF_A_CITY)
 class Reading(Stamped, db.Model):
     """One reading of an indicator."""
 
@@ -71,6 +75,7 @@ class Reading(Stamped, db.Model):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("readings.id"), unique=True)
 
 
+@append_only(goes_with=OF_A_CITY)
 class Verification(Stamped, db.Model):
     """A verifier's statement on one delivery or one reading; the verifier is of another body than the reporter."""
 
@@ -93,15 +98,3 @@ class Verification(Stamped, db.Model):
     statement: Mapped[str] = mapped_column(Text)
     scope: Mapped[str] = mapped_column(Text, default="")
     """What was looked at: meters, invoices, a site visit."""
-
-
-class ReportChanged(RuntimeError):
-    """Somebody tried to change what was reported: a programming error."""
-
-
-def _never(_mapper: Any, _connection: Any, row: Any) -> None:
-    raise ReportChanged(f"{type(row).__name__} {row.id}")
-
-
-for _model in (Delivery, Reading, Verification):
-    event.listen(_model, "before_update", _never)

@@ -738,6 +738,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_readings')),
     sa.UniqueConstraint('replaces_id', name=op.f('uq_readings_replaces_id'))
     )
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER readings_no_update BEFORE UPDATE OF id, city_id, measure, indicator, year, value, source, evidence_id, replaces_id, created_at ON readings BEGIN SELECT RAISE(ABORT, 'readings: rows are never changed'); END")
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER readings_no_delete BEFORE DELETE ON readings WHEN EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) BEGIN SELECT RAISE(ABORT, 'readings: rows are never deleted'); END")
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION readings_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'readings: rows are never changed'; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER readings_no_update BEFORE UPDATE OF id, city_id, measure, indicator, year, value, source, evidence_id, replaces_id, created_at ON readings FOR EACH ROW EXECUTE FUNCTION readings_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION readings_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) THEN RAISE EXCEPTION 'readings: rows are never deleted'; END IF; RETURN OLD; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER readings_no_delete BEFORE DELETE ON readings FOR EACH ROW EXECUTE FUNCTION readings_stays()')
     with op.batch_alter_table('readings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_readings_city_id'), ['city_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_readings_created_by_id'), ['created_by_id'], unique=False)
@@ -815,6 +821,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deliveries')),
     sa.UniqueConstraint('replaces_id', name=op.f('uq_deliveries_replaces_id'))
     )
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER deliveries_no_update BEFORE UPDATE OF id, city_id, measure, year, units, spent, currency, blocked, note, evidence_id, replaces_id, version_id, created_at ON deliveries BEGIN SELECT RAISE(ABORT, 'deliveries: rows are never changed'); END")
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER deliveries_no_delete BEFORE DELETE ON deliveries WHEN EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) BEGIN SELECT RAISE(ABORT, 'deliveries: rows are never deleted'); END")
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION deliveries_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'deliveries: rows are never changed'; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER deliveries_no_update BEFORE UPDATE OF id, city_id, measure, year, units, spent, currency, blocked, note, evidence_id, replaces_id, version_id, created_at ON deliveries FOR EACH ROW EXECUTE FUNCTION deliveries_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION deliveries_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) THEN RAISE EXCEPTION 'deliveries: rows are never deleted'; END IF; RETURN OLD; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER deliveries_no_delete BEFORE DELETE ON deliveries FOR EACH ROW EXECUTE FUNCTION deliveries_stays()')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_deliveries_city_id'), ['city_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deliveries_created_by_id'), ['created_by_id'], unique=False)
@@ -840,6 +852,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['reading_id'], ['readings.id'], name=op.f('fk_verifications_reading_id_readings')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_verifications'))
     )
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER verifications_no_update BEFORE UPDATE OF id, city_id, delivery_id, reading_id, outcome, value, statement, scope, created_at ON verifications BEGIN SELECT RAISE(ABORT, 'verifications: rows are never changed'); END")
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER verifications_no_delete BEFORE DELETE ON verifications WHEN EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) BEGIN SELECT RAISE(ABORT, 'verifications: rows are never deleted'); END")
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION verifications_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'verifications: rows are never changed'; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER verifications_no_update BEFORE UPDATE OF id, city_id, delivery_id, reading_id, outcome, value, statement, scope, created_at ON verifications FOR EACH ROW EXECUTE FUNCTION verifications_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION verifications_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) THEN RAISE EXCEPTION 'verifications: rows are never deleted'; END IF; RETURN OLD; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER verifications_no_delete BEFORE DELETE ON verifications FOR EACH ROW EXECUTE FUNCTION verifications_stays()')
     with op.batch_alter_table('verifications', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_verifications_city_id'), ['city_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_verifications_created_by_id'), ['created_by_id'], unique=False)
@@ -859,12 +877,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_verifications_city_id'))
 
     op.drop_table('verifications')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS verifications_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS verifications_stays()')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('uq_deliveries_first', sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
         batch_op.drop_index(batch_op.f('ix_deliveries_created_by_id'))
         batch_op.drop_index(batch_op.f('ix_deliveries_city_id'))
 
     op.drop_table('deliveries')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS deliveries_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS deliveries_stays()')
     with op.batch_alter_table('zones', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_zones_created_by_id'))
         batch_op.drop_index(batch_op.f('ix_zones_city_id'))
@@ -881,6 +903,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_readings_city_id'))
 
     op.drop_table('readings')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS readings_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS readings_stays()')
     with op.batch_alter_table('plan_versions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_plan_versions_created_by_id'))
         batch_op.drop_index(batch_op.f('ix_plan_versions_city_id'))

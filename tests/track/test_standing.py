@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.extensions import db
+from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan import operations as plans
 from lowcarbon_training.plan.reads import plan_of, versions_of
 from lowcarbon_training.track import progress, reads
-from lowcarbon_training.track.models import Delivery, ReportChanged
+from lowcarbon_training.track.models import Delivery, Reading, Verification
 from lowcarbon_training.track.progress import State
 from lowcarbon_training.track.promise import ground_of
 
@@ -94,12 +97,45 @@ def test_the_frozen_promise_stays_when_the_plan_changes(people, planned_city) ->
     assert expected(people, 2030) == promised
 
 
-def test_a_report_is_never_changed(people, planned_city) -> None:
-    row = deliver(people, 2026, 5, at(2026))
+def test_reports_and_statements_are_never_changed_nor_deleted(people, planned_city) -> None:
+    """The database itself refuses, whatever way the change comes; only with the city do they go."""
+    city_id, me = people.luxi.city.id, people.luxi.official.id
+    delivery = deliver(people, 2026, 5, at(2026), created_by_id=me)
+    reading = Reading(city_id=city_id, measure=MEASURE, indicator="x", year=2026, value=1)
+    db.session.add(reading)
+    db.session.flush()
+    stated = Verification(city_id=city_id, delivery_id=delivery.id, outcome="confirmed", statement="seen")
+    db.session.add(stated)
+    db.session.commit()
+    for table, column in (("deliveries", "units"), ("readings", "value"), ("verifications", "outcome")):
+        for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
+            with pytest.raises(DatabaseError, match=f"{table}: rows are never"):
+                db.session.execute(text(statement))
+            db.session.rollback()
+    row = db.session.get(Delivery, delivery.id)
     row.units = 6
-    with pytest.raises(ReportChanged):
+    with pytest.raises(DatabaseError, match="never changed"):
         db.session.flush()
     db.session.rollback()
+    db.session.execute(text("UPDATE deliveries SET created_by_id = NULL"))  # as a deleted account leaves it
+    db.session.commit()
+
+
+def test_reports_go_with_their_city(app) -> None:
+    city = City(slug="gone", name_zh="某市", name_en="Gone", country="CN", region="CN-HN")
+    db.session.add(city)
+    db.session.flush()
+    row = Delivery(city_id=city.id, measure=MEASURE, year=2026, units=5, currency="CNY")
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(
+        Verification(city_id=city.id, delivery_id=row.id, outcome="rejected", statement="not there")
+    )
+    db.session.commit()
+    db.session.execute(text("DELETE FROM cities WHERE id = :id"), {"id": city.id})
+    db.session.commit()
+    assert not db.session.scalars(db.select(Delivery)).all()
+    assert not db.session.scalars(db.select(Verification)).all()
 
 
 def test_savings_follow_the_units(people, planned_city) -> None:

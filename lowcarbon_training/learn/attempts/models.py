@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lowcarbon_training.extensions import JsonValue, Stamped, db
-from lowcarbon_training.learn.journal import append_only
+from lowcarbon_training.platform.journal import append_only
 
 
 @append_only()

@@ -12,9 +12,9 @@ from lowcarbon_training.extensions import db
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.attempts import reads, snapshot
 from lowcarbon_training.learn.attempts.models import Attempt, ExplanationOpened, GradeEvent, Reply
-from lowcarbon_training.learn.journal import add_once
 from lowcarbon_training.learn.modules.operations import meet
 from lowcarbon_training.platform.audit.operations import record
+from lowcarbon_training.platform.journal import add_once
 
 
 def begin(user_id: int, module: Module, *, lang: str, preview: bool = False) -> Attempt:

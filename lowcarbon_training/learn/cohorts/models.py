@@ -8,9 +8,9 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lowcarbon_training.extensions import Stamped, UtcDateTime, db
-from lowcarbon_training.learn.journal import append_only
 from lowcarbon_training.people.accounts.models import User
 from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.platform.journal import append_only
 
 
 class Cohort(Stamped, db.Model):

@@ -11,12 +11,12 @@ from sqlalchemy import delete, select
 
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortCity, CohortInvitation, Enrolment, Nudge
-from lowcarbon_training.learn.journal import add_once
 from lowcarbon_training.people.accounts.reads import by_identity
 from lowcarbon_training.people.cities.models import Membership
 from lowcarbon_training.people.cities.operations import join
 from lowcarbon_training.platform.audit.operations import record
 from lowcarbon_training.platform.inbox.operations import notify
+from lowcarbon_training.platform.journal import add_once
 
 
 class Closed(Exception):

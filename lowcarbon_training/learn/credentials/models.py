@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lowcarbon_training.extensions import JsonValue, Stamped, db
-from lowcarbon_training.learn.journal import append_only
+from lowcarbon_training.platform.journal import append_only
 
 LANGUAGES = ("zh", "en", "both")
 

@@ -14,13 +14,13 @@ from lowcarbon_training.learn import content
 from lowcarbon_training.learn.cohorts.reads import enrolments_of
 from lowcarbon_training.learn.credentials.models import Credential, Revocation
 from lowcarbon_training.learn.credentials.reads import ALPHABET, of_person
-from lowcarbon_training.learn.journal import add_once
 from lowcarbon_training.learn.modules.reads import facts_of
 from lowcarbon_training.learn.progress import TrackProgress, in_track
 from lowcarbon_training.learn.rules import previews
 from lowcarbon_training.platform import links, signing
 from lowcarbon_training.platform.audit.operations import record
 from lowcarbon_training.platform.inbox.operations import notify
+from lowcarbon_training.platform.journal import add_once
 
 FORMAT = "lowcarbon-credential/1"
 ISSUER = {"zh": "低碳城市联盟培训平台", "en": "Low-Carbon Cities, training of the alliance"}

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lowcarbon_training.extensions import JsonValue, Stamped, db
-from lowcarbon_training.learn.journal import append_only
+from lowcarbon_training.platform.journal import append_only
 
 
 @append_only()

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lowcarbon_training.extensions import JsonValue, Stamped, db
-from lowcarbon_training.learn.journal import append_only
+from lowcarbon_training.platform.journal import append_only
 
 KINDS = ("completed", "passed", "waived", "withdrawn")
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from lowcarbon_training.engine.training.curriculum import Module
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn import content
-from lowcarbon_training.learn.journal import add_once
 from lowcarbon_training.learn.modules.models import LearningDay, RequirementEvent
 from lowcarbon_training.platform.audit.operations import record
+from lowcarbon_training.platform.journal import add_once
 
 
 def _last(user_id: int, module: str, requirement: str) -> RequirementEvent | None:
