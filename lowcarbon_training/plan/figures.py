@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -14,56 +12,28 @@ from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.i18n import lang, number, rough
 from lowcarbon_training.wording import say
 
+from .money import CURRENCIES, NOTHING, Scale, amount, parts, scale
 from .study import Study
 
-NOTHING = "–"
-CURRENCIES = {"CNY": {"zh": "元", "en": "CNY"}, "USD": {"zh": "美元", "en": "USD"}}
-SCALES = {
-    "zh": ((1e8, "亿"), (1e4, "万"), (1.0, "")),
-    "en": ((1e9, "billion "), (1e6, "million "), (1e3, "thousand "), (1.0, "")),
-}
-MOST = {"zh": 1e4, "en": 1e3}
-"""Largest scale of a table."""
+__all__ = [
+    "CURRENCIES", "NOTHING", "basis_of", "in_year", "modelled", "money", "money_scale", "money_words", "source_words", "spread",
+    "target_words", "total_words", "unit_of", "until", "whole", "year_of",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """A scale for amounts that stand together: what they are divided by, decimals, and how it is called."""
-
-    divisor: float
-    digits: int
-    unit: str
-
-    def words(self, value: float | None) -> str:
-        """A modelled amount in this scale: at most three digits that say something, and as many decimals as its table has."""
-        if value is None:
-            return NOTHING
-        size = value / self.divisor
-        if not size:
-            return "0"
-        places = 2 - math.floor(math.log10(abs(size)))
-        return number(round(size, min(places, self.digits)), self.digits)
-
-
-def money_scale(currency: str, values: Iterable[float | None]) -> Money:
-    """The scale for a table of amounts: three digits of the largest, never more than 万 or thousand, so that small ones are seen."""
-    largest = max((abs(v) for v in values if v is not None), default=0.0)
-    for divisor, word in SCALES[lang()]:
-        if (largest >= divisor and divisor <= MOST[lang()]) or divisor == 1.0:
-            size = largest / divisor
-            digits = 0 if size >= 100 else 1 if size >= 10 else 2
-            return Money(divisor, 0 if divisor == 1.0 else digits, f"{word}{CURRENCIES[currency][lang()]}")
-    raise AssertionError("the last scale suits everything")
+def money_scale(currency: str, values: Iterable[float | None]) -> Scale:
+    """The scale for a table of amounts, in the language of the page; its unit stands in the header."""
+    return scale(currency, values, lang())
 
 
 def money(currency: str, value: float | None) -> tuple[str, str]:
-    """(number, unit) of one modelled amount."""
-    if value is None:
-        return NOTHING, ""
-    divisor, word = next(
-        ((size, word) for size, word in SCALES[lang()] if abs(value) >= size), SCALES[lang()][-1]
-    )
-    return rough(value / divisor), f"{word}{CURRENCIES[currency][lang()]}"
+    """(number, unit) of one modelled amount: 1,230 and 万元, CNY 12.3 and million."""
+    return parts(currency, value, lang())
+
+
+def money_words(currency: str, value: float | None) -> str:
+    """One modelled amount in a sentence."""
+    return amount(currency, value).get(lang())
 
 
 def whole(value: float | None) -> str:

@@ -13,7 +13,7 @@ from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number
 from lowcarbon_training.wording import say
 
-from .figures import CURRENCIES
+from .money import CURRENCIES, scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,24 @@ def rows_of(measure: Measure, catalogue: Catalogue, country: str) -> list[Parame
     """Every figure that the model uses for a measure in this country."""
     stock = catalogue.stocks.get(measure.stock or "")
     per = stock.unit_name.get(lang()) if stock is not None else _("unit")
-    money = CURRENCIES[CURRENCY[country]][lang()]
+    currency = CURRENCY[country]
     found: list[tuple[str, Parameter | None, str]] = [
         (_("Ceiling: share of the stock that can be reached"), measure.ceiling.get(country), "%"),
         (_("Share treated per year"), measure.ramp.get(country), "%"),
         (_("Lifetime"), measure.lifetime.get(country), _("years")),
         *(row for effect in measure.effects for row in _effect(effect, country, per)),
-        (_("Investment"), measure.capex.get(CURRENCY[country]), f"{money}/{per}"),
-        (
-            _("Running cost, change a year"), measure.opex.get(CURRENCY[country]),
-            _("%(unit)s a year", unit=f"{money}/{per}"),
-        ),
-        (
-            _("Job-years"), measure.jobs.get(CURRENCY[country]),
-            _("per million %(currency)s invested", currency=money),
-        ),
-    ]  # fmt: skip
-    return [_row(name, one, unit) for name, one, unit in found if one is not None]
+    ]
+    costs = (
+        (_("Investment"), measure.capex.get(currency), "%(unit)s"),
+        (_("Running cost, change a year"), measure.opex.get(currency), _("%(unit)s a year")),
+    )
+    rows = [_row(name, one, unit) for name, one, unit in found if one is not None]
+    rows += [_cost(name, one, currency, per, unit) for name, one, unit in costs if one is not None]
+    jobs = measure.jobs.get(currency)
+    if jobs is not None:
+        unit = _("per million %(currency)s invested", currency=CURRENCIES[currency][lang()])
+        rows.append(_row(_("Job-years"), jobs, unit))
+    return rows
 
 
 def _effect(effect: Effect, country: str, per: str) -> Iterator[tuple[str, Parameter | None, str]]:
@@ -96,10 +97,16 @@ def _known(kind: str, name: str) -> bool:
     return not say(f"{kind}.{name}", lang()).startswith(f"{kind}.")
 
 
-def _row(name: str, one: Parameter, unit: str) -> ParameterRow:
-    scale = 100.0 if unit == "%" else 1.0
+def _cost(name: str, one: Parameter, currency: str, per: str, unit: str) -> ParameterRow:
+    """A cost per unit, in the scale of its largest reading."""
+    held = scale(currency, (one.low, one.central, one.high), lang())
+    return _row(name, one, unit % {"unit": f"{held.unit}/{per}"}, 1 / held.divisor)
+
+
+def _row(name: str, one: Parameter, unit: str, factor: float | None = None) -> ParameterRow:
+    factor = factor or (100.0 if unit == "%" else 1.0)
     marks = {"yes": _("read in the source"), "partial": _("partly verified")}
-    low, central, high = (number(value * scale) for value in (one.low, one.central, one.high))
+    low, central, high = (number(value * factor) for value in (one.low, one.central, one.high))
     return ParameterRow(
         name, low, central, high, unit, marks.get(one.verified, _("expert estimate")), one.verified not in marks,
         one.source, one.year, one.note,

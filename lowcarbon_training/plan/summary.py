@@ -10,10 +10,11 @@ from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.planning.measures import Measure
 from lowcarbon_training.engine.planning.results import MeasureResult, Spread
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.i18n import lang, rough
+from lowcarbon_training.i18n import lang, number, rough
 from lowcarbon_training.wording import say
 
 from . import figures
+from .peak import peak_of
 from .study import Study
 
 Stat = tuple[str, str, str, str]
@@ -38,24 +39,32 @@ def headline(study: Study) -> list[Stat]:
     at, target = result.at(year), study.result.target
     cut = cut_of(study)
     spent, spent_unit = figures.money(result.currency, figures.until(result.total.capex, at))
-    saved = figures.money(result.currency, figures.in_year(result.total.money_saved, at))
-    level = target.level if target is not None else None
+    saved = figures.money_words(result.currency, figures.in_year(result.total.money_saved, at))
+    level, peak = target.level if target is not None else None, peak_of(study)
+    aim: Stat = (
+        _("Target %(year)s", year=year), figures.whole(level), unit if level is not None else "",
+        figures.target_words(target.spec, result.base_year) if target is not None else _("not set yet"),
+    )  # fmt: skip
+    if peak is not None:
+        aim = (
+            _("Target: peak by"),
+            str(peak.wanted),
+            "",
+            _("highest year of the plan: %(year)s", year=peak.year),
+        )
     return [
         (
             _("Emissions %(year)s", year=result.base_year), figures.whole(float(result.bau.totals[basis][0])), unit,
             figures.total_words(basis),
         ),
-        (
-            _("Target %(year)s", year=year), figures.whole(level), unit if level is not None else "",
-            figures.target_words(target.spec, result.base_year) if target is not None else _("not set yet"),
-        ),
+        aim,
         (
             _("Cut in %(year)s", year=year), figures.modelled(cut.central), unit,
             figures.spread(cut) if result.attribution else "",
         ),
         (
             _("Investment to %(year)s", year=year), spent, spent_unit,
-            _("saves %(amount)s a year by %(year)s", amount=" ".join(saved), year=year),
+            _("saves %(amount)s a year by %(year)s", amount=saved, year=year),
         ),
         (
             _("Job-years to %(year)s", year=year), figures.modelled(figures.until(result.total.jobs, at)), "",
@@ -173,6 +182,12 @@ def strip(study: Study) -> list[Stat]:
         needed = (
             _("Needed for the target"), rough(float(result.bau.totals[basis][at]) - target.level), unit, words,
         )  # fmt: skip
+    elif (peak := peak_of(study)) is not None and target is not None:
+        needed = (
+            _("Highest year of the plan"), str(peak.year), "",
+            {"met": _("peak by %(year)s: reached", year=peak.wanted), "missed": _("peak by %(year)s: not reached", year=peak.wanted)}
+            .get(target.state, _("peak by %(year)s: cannot be judged", year=peak.wanted)),
+        )  # fmt: skip
     elif target is not None:
         needed = (_("Needed for the target"), figures.NOTHING, "", _("cannot be computed as tons"))
     return [
@@ -188,3 +203,29 @@ def strip(study: Study) -> list[Stat]:
             _("gross, mostly estimated"),
         ),
     ]  # fmt: skip
+
+
+def peak_stats(study: Study) -> list[Stat]:
+    """What is known about a peak target: the year wanted, the plan's highest year, the same without measures, the fall after it."""
+    peak, unit = peak_of(study), figures.unit_of(study)
+    if peak is None:
+        return []
+
+    def then(year: int, value: float) -> Stat:
+        below = peak.below(value)
+        words = (
+            _("%(share)s%% below the highest year", share=number(below, 1))
+            if below > 0
+            else _("the highest year")
+        )
+        return _("Plan in %(year)s", year=year), rough(value), unit, words
+
+    found: list[Stat] = [
+        (_("Peak by"), str(peak.wanted), "", ""),
+        (_("Highest year of the plan"), str(peak.year), "", f"{rough(peak.top)} {unit}"),
+        (_("Highest year without measures"), str(peak.bau_year), "", f"{rough(peak.bau_top)} {unit}"),
+        then(peak.wanted, peak.then),
+    ]
+    if peak.tested is not None and peak.later is not None:
+        found.append(then(peak.tested, peak.later))
+    return found

@@ -20,7 +20,7 @@ from lowcarbon_training.platform.runs import runs
 from lowcarbon_training.templating import chem
 from lowcarbon_training.wording import say
 
-from . import figures, operations, reads, showing
+from . import figures, operations, reads, showing, summary
 from .forms import TargetForm
 from .standing import Standing, nothing_yet, sentence, standing
 from .study import Study
@@ -107,6 +107,7 @@ def _page(city: City, found: Standing, study: Study, form: TargetForm) -> Respon
         total=figures.total_words(basis),
         unit=figures.unit_of(study),
         year=figures.year_of(study),
+        peak=summary.peak_stats(study),
         charts=showing.bau_charts(study),
         message=showing.bau_message(study),
         rows=showing.course_rows(study),

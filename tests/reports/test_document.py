@@ -42,7 +42,10 @@ def test_texts_stand_in_both_languages(paper: Document) -> None:
 
 
 def test_numbers_are_the_same_in_both_languages(paper: Document) -> None:
-    """Figures of a sentence, whatever their order in it; library texts may write 2.8 万 for 28,000."""
+    """Figures of a sentence, whatever their order in it; library texts may write 2.8 万 for 28,000.
+
+    A cell that differs is money: 万元 in Chinese, millions in English.
+    """
     content = load()
     written = set(
         words(
@@ -58,6 +61,10 @@ def test_numbers_are_the_same_in_both_languages(paper: Document) -> None:
         if text in written or any(mark in text.zh for mark in ("万", "亿", "两", "半", "第", "范围", "附件")):
             continue
         zh, en = (FORMULA.sub("", side) for side in (text.zh, text.en))
+        if zh != en and NUMBER.fullmatch(zh) and NUMBER.fullmatch(en):
+            ten_thousands, millions = (float(side.replace(",", "").replace("−", "-")) for side in (zh, en))
+            assert ten_thousands == pytest.approx(100 * millions, rel=1e-9), text
+            continue
         assert sorted(NUMBER.findall(zh)) == sorted(NUMBER.findall(en)), text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.peak import peak_of
 
 from .baseline import estimated_share
 from .blocks import Block, Cell, Figures, Heading, Para, Points, Words
@@ -47,10 +48,10 @@ def brief(f: Facts) -> tuple[Block, ...]:
 
 
 def _figures(f: Facts) -> Figures:
-    c, total = f.currency, f.result.total
+    total = f.result.total
     chosen = bool(f.result.attribution)
-    invest = short(f.until(total.capex) if chosen else None)
-    saved = short(f.in_year(total.money_saved) if chosen else None)
+    invest = f.money(f.until(total.capex) if chosen else None)
+    saved = f.money(f.in_year(total.money_saved) if chosen else None)
     jobs = short(f.until(total.jobs) if chosen else None)
     share = percent(f.cut / f.bau * 100 if f.bau else 0)
     level = f.target.level if f.target is not None else None
@@ -67,7 +68,7 @@ def _figures(f: Facts) -> Figures:
             (Bi(f"{f.base_year} 年排放", f"Emissions {f.base_year}"), Cell(f"{whole(f.base)} t"), f.basis_name),
             (Bi("目标", "Target"), Cell(target), note),
             (Bi(f"{f.year} 年减排", f"Cut in {f.year}"), Cell(f"{short(f.cut)} t"), Bi(f"基准情景的 {share}", f"{share} of business as usual")),
-            (Bi(f"投资至 {f.year} 年", f"Investment to {f.year}"), Cell(Bi(f"{invest} {c.zh}", f"{invest} {c.en}")), Bi(f"{f.year} 年节约能源费 {saved} {c.zh}", f"saves {saved} {c.en} of energy bills in {f.year}")),
+            (Bi(f"投资至 {f.year} 年", f"Investment to {f.year}"), Cell(invest), Bi(f"{f.year} 年节约能源费 {saved.zh}", f"saves {saved.en} of energy bills in {f.year}")),
             (Bi(f"就业至 {f.year} 年", f"Jobs to {f.year}"), Cell(Bi(f"{jobs} 人·年", f"{jobs} job-years"), True), Bi("毛数", "gross")),
         ),
         columns=5,
@@ -75,7 +76,13 @@ def _figures(f: Facts) -> Figures:
 
 
 def _verdict(f: Facts) -> Bi | None:
-    t = f.target
+    t, peak = f.target, peak_of(f.study)
+    if t is not None and peak is not None and t.state != "not_computable":
+        met = t.state == "met"
+        return Bi(
+            f"按本方案，排放最高的年份是 {peak.year} 年（{whole(peak.top)} t），{'可以' if met else '尚不能'}按目标在 {peak.wanted} 年达峰。",
+            f"With this plan emissions are highest in {peak.year} ({whole(peak.top)} t); the target of a peak in {peak.wanted} is {'met' if met else 'not met yet'}.",
+        )
     if t is None or t.gap is None:
         return None
     if t.gap > 0:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lowcarbon_training.engine.gpc import REFERENCES
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.peak import peak_of
 
 from .blocks import Cell, Column, Heading, Table
 from .desk import Desk
@@ -116,7 +117,13 @@ def _measures(f: Facts) -> Iterator[Check]:
 
 
 def _target(f: Facts) -> Iterator[Check]:
-    t = f.target
+    t, peak = f.target, peak_of(f.study)
+    if t is not None and peak is not None:
+        yield (
+            Bi("按本方案可以达到目标", "The plan reaches the target"),
+            None if t.state == "not_computable" else t.state == "met",
+            Bi(f"最高的年份 {peak.year} 年，目标 {peak.wanted} 年", f"highest year {peak.year}, target {peak.wanted}"),
+        )  # fmt: skip
     if t is None or t.level is None:
         return
     yield (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import FIELD_OF_ACTION
+from lowcarbon_training.plan.peak import peak_of
 from lowcarbon_training.platform.charts import Step, Wedge, waterfall, wedge
 
 from .blocks import Cell, Chart, Column, Table
@@ -67,7 +68,13 @@ def combined(desk: Desk) -> None:
 def gap_sentence(desk: Desk) -> None:
     """How far the target is, if there is one that can be computed."""
     f = desk.facts
-    t = f.target
+    t, peak = f.target, peak_of(f.study)
+    if peak is not None:
+        desk.para(
+            f"目标是 {peak.wanted} 年前达峰；本方案排放最高的年份是 {peak.year} 年，为 {whole(peak.top)} t。",
+            f"The target is a peak by {peak.wanted}; the plan's highest year is {peak.year}, with {whole(peak.top)} t.",
+            shows="gap_to_target",
+        )
     if t is None or t.gap is None:
         return
     if t.gap > 0:

@@ -182,12 +182,12 @@ def _sums(f: Facts) -> list[tuple[Cell, ...]]:
     """Money and jobs: sums over measures."""
     if not f.result.attribution:
         return []
-    total, c = f.result.total, f.currency
-    found = []
-    for title, value, unit, how in (
-        (Bi(f"投资至 {f.year} 年", f"Investment to {f.year}"), f.until(total.capex), c, Bi("Σ 当年新增与更新数量 × 单位投资", "Σ units new or replaced in the year × investment per unit")),
-        (Bi(f"{f.year} 年能源费节约", f"Energy bills saved in {f.year}"), f.in_year(total.money_saved), c, Bi("Σ 少购能源 × 当年价格", "Σ energy bought less × price of the year")),
-        (Bi(f"就业至 {f.year} 年", f"Job-years to {f.year}"), f.until(total.jobs), Bi("人·年", "job-years"), Bi("Σ 投资 × 每百万投资的人·年", "Σ investment × job-years per million")),
+    total, jobs = f.result.total, short(f.until(f.result.total.jobs))
+    found: list[tuple[Cell, ...]] = []
+    for title, value, how in (
+        (Bi(f"投资至 {f.year} 年", f"Investment to {f.year}"), f.money(f.until(total.capex)), Bi("Σ 当年新增与更新数量 × 单位投资", "Σ units new or replaced in the year × investment per unit")),
+        (Bi(f"{f.year} 年能源费节约", f"Energy bills saved in {f.year}"), f.money(f.in_year(total.money_saved)), Bi("Σ 少购能源 × 当年价格", "Σ energy bought less × price of the year")),
+        (Bi(f"就业至 {f.year} 年", f"Job-years to {f.year}"), Bi(f"{jobs} 人·年", f"{jobs} job-years"), Bi("Σ 投资 × 每百万投资的人·年", "Σ investment × job-years per million")),
     ):  # fmt: skip
         inputs = Bi(
             "各项措施的数值见第 8 节，单位数值及来源见附件二",
@@ -195,7 +195,7 @@ def _sums(f: Facts) -> list[tuple[Cell, ...]]:
         )
         found.append(
             (
-                Cell(title), Cell(Bi(f"{short(value)} {unit.zh}", f"{short(value)} {unit.en}")),
+                Cell(title), Cell(value),
                 Cell(Bi(f"{how.zh}。{inputs.zh}", f"{how.en}; {inputs.en}")), Cell(""),
             )
         )  # fmt: skip

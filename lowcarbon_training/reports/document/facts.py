@@ -17,6 +17,7 @@ from lowcarbon_training.engine.planning.target_types import TargetResult
 from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.engine.records import Param
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.money import CURRENCIES, Pair, amount, pair
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.wording import say
 from lowcarbon_training.wording.questionnaire import unit_name
@@ -161,7 +162,16 @@ class Facts:
     @property
     def currency(self) -> Bi:
         """Name of the money."""
-        return Bi("元", "CNY") if self.result.currency == "CNY" else Bi("美元", "USD")
+        names = CURRENCIES[self.result.currency]
+        return Bi(names["zh"], names["en"])
+
+    def money(self, value: float | None, *, exact: bool = False) -> Bi:
+        """An amount in running text."""
+        return amount(self.result.currency, value, exact=exact)
+
+    def money_scale(self, *values: float | None) -> Pair:
+        """The scale of the amounts of one table or picture."""
+        return pair(self.result.currency, values)
 
     def figure(self, name: str) -> float | None:
         """A figure of the profile (``population``, ``gdp``), unless it is missing or confidential."""
@@ -262,6 +272,8 @@ class Facts:
             return NOTHING
         if answer.unit is None or answer.unit == "year":
             return f"{value:g}"
+        if answer.unit in CURRENCIES:
+            return amount(answer.unit, float(value), exact=True)
         number, tight = given(float(value)), "" if answer.unit == "%" else " "
         unit = unit_name(answer.unit) or Bi(answer.unit, answer.unit)
         return Bi(f"{number}{tight}{unit.zh}", f"{number}{tight}{unit.en}")

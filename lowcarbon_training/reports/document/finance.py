@@ -8,7 +8,6 @@ from lowcarbon_training.platform.charts import Layer, columns
 from .blocks import Cell, Chart, Column, Table
 from .desk import Desk
 from .facts import Facts, join, line
-from .numbers import short
 
 INVESTMENT = Bi("投资", "Investment")
 RUNNING = Bi("运行费变化", "Change of running cost")
@@ -65,19 +64,22 @@ def _sources(desk: Desk) -> None:
 
 def _flow(desk: Desk) -> None:
     f = desk.facts
-    total, c = f.result.total, f.currency
+    total = f.result.total
     years = [y for y in range(f.as_of.year, f.year + 1) if y >= f.base_year]
     at = [f.result.at(y) for y in years]
     invest, running, saved = (
         [float(values[i]) for i in at] for values in (total.capex, total.opex, total.money_saved)
     )
     net = [s - i - r for s, i, r in zip(saved, invest, running, strict=True)]
+    scale = f.money_scale(*invest, *running, *saved, *net)
     rows = [
-        (Cell(str(y)), Cell(short(i)), Cell(short(r)), Cell(short(s)), Cell(short(n)))
+        (Cell(str(y)), *(Cell(scale.words(v)) for v in (i, r, s, n)))
         for y, i, r, s, n in zip(years, invest, running, saved, net, strict=True)
         if i or r or s
     ]
-    rows.append((Cell(Bi("合计", "Total")), *(Cell(short(sum(v))) for v in (invest, running, saved, net))))
+    rows.append(
+        (Cell(Bi("合计", "Total")), *(Cell(scale.words(sum(v))) for v in (invest, running, saved, net)))
+    )
     peak = years[invest.index(max(invest))]
 
     def draw(lang: str) -> str:
@@ -86,18 +88,22 @@ def _flow(desk: Desk) -> None:
             Layer(line(RUNNING, lang), [-v for v in running], 4),
         ]  # fmt: skip
         title = line(Bi("分年度资金", "Cash flow by year"), lang)
+        drawn = scale.of(lang)
         return columns(
-            [str(y) for y in years], layers, title, short, unit=line(c, lang), width=660, sums=False
+            [str(y) for y in years], layers, title, drawn.words, unit=drawn.unit, width=660, sums=False
         )
+
+    most, bills = f.money(max(invest)), f.money(saved[-1])
+    c = scale.unit
 
     desk.put(
         Chart(
             Bi(
-                f"投资以 {peak} 年最多，为 {short(max(invest))} {c.zh}；{f.year} 年节约能源费 {short(saved[-1])} {c.zh}",
-                f"Investment is highest in {peak}: {short(max(invest))} {c.en}; {short(saved[-1])} {c.en} of energy bills saved in {f.year}",
+                f"投资以 {peak} 年最多，为 {most.zh}；{f.year} 年节约能源费 {bills.zh}",
+                f"Investment is highest in {peak}: {most.en}; {bills.en} of energy bills saved in {f.year}",
             ),
             draw,
-            Bi(f"{c.zh}，不变价；向下为支出", f"{c.en}, constant prices; spending points down"),
+            Bi("不变价；向下为支出", "constant prices; spending points down"),
         )
     )
     desk.put(
@@ -120,20 +126,17 @@ def _gap(desk: Desk) -> None:
     budget = f.number("M02")
     if budget is None:
         return
-    c, capex = f.currency, f.result.total.capex
+    capex = f.result.total.capex
     years = [y for y in range(f.as_of.year, f.year + 1) if y >= f.base_year]
     peak = max(years, key=lambda y: float(capex[f.result.at(y)]))
     need = float(capex[f.result.at(peak)])
     over = need - budget
-    zh = (
-        f"缺口 {short(over)} {c.zh}，须由上表来源、合同能源管理或业主自筹补足。"
-        if over > 0
-        else "预算可以覆盖。"
-    )
-    en = f"a gap of {short(over)} {c.en}, to be met by the sources above, performance contracts or owners." if over > 0 else "which the budget covers."  # fmt: skip
+    missing, have, most = f.money(over), f.money(budget, exact=True), f.money(need)
+    zh = f"缺口 {missing.zh}，须由上表来源、合同能源管理或业主自筹补足。" if over > 0 else "预算可以覆盖。"
+    en = f"a gap of {missing.en}, to be met by the sources above, performance contracts or owners." if over > 0 else "which the budget covers."  # fmt: skip
     desk.para(
-        f"年度可用预算 {short(budget)} {c.zh}；投资最多的 {peak} 年需 {short(need)} {c.zh}，{zh}",
-        f"The yearly budget is {short(budget)} {c.en}; {peak}, the year of the largest investment, needs {short(need)} {c.en}, {en}",
+        f"年度可用预算 {have.zh}；投资最多的 {peak} 年需 {most.zh}，{zh}",
+        f"The yearly budget is {have.en}; {peak}, the year of the largest investment, needs {most.en}, {en}",
         shows="funding_gap",
     )
 

@@ -140,18 +140,21 @@ def _effect(desk: Desk) -> None:
 
 def _money(desk: Desk) -> None:
     f = desk.facts
-    total, c = f.result.total, f.currency
+    total = f.result.total
+    amounts = {m.id: (f.until(m.capex), f.in_year(m.opex), f.in_year(m.money_saved)) for m in f.ranked}
+    together = (f.until(total.capex), f.in_year(total.opex), f.in_year(total.money_saved))
+    scale = f.money_scale(*together, *(value for values in amounts.values() for value in values))
+    c = scale.unit
     rows = [
         (
-            Cell(f.name(m)), Cell(short(f.until(m.capex))), Cell(short(f.in_year(m.opex))), Cell(short(f.in_year(m.money_saved))),
+            Cell(f.name(m)), *(Cell(scale.words(value)) for value in amounts[m.id]),
             Cell(short(m.payback, 2)),
         )
         for m in f.ranked
     ]  # fmt: skip
     rows.append(
         (
-            Cell(Bi("合计", "Total")), Cell(short(f.until(total.capex))), Cell(short(f.in_year(total.opex))),
-            Cell(short(f.in_year(total.money_saved))), Cell(""),
+            Cell(Bi("合计", "Total")), *(Cell(scale.words(value)) for value in together), Cell(""),
         )
     )  # fmt: skip
     desk.put(

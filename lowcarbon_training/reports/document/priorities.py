@@ -40,7 +40,8 @@ def _costs(desk: Desk) -> None:
     order = in_order(f)
     if not order:
         return
-    c = f.currency
+    scale = f.money_scale(*(m.npv for m in order))
+    c = scale.unit
     paying = sum((m.npv or 0) >= 0 for m in order)
 
     def draw(lang: str) -> str:
@@ -49,7 +50,7 @@ def _costs(desk: Desk) -> None:
             for m in order
         ]
         title = line(Bi(f"各项措施的净现值，{c.zh}", f"Net present value of each measure, {c.en}"), lang)
-        return bars(items, title, short, width=660)
+        return bars(items, title, lambda v: scale.label(v, lang), width=660)
 
     desk.put(
         Chart(
@@ -66,7 +67,13 @@ def _costs(desk: Desk) -> None:
         per = NOTHING if (m.npv or 0) >= 0 or m.cost_per_tonne is None else short(m.cost_per_tonne)
         tonnes = float(m.cut[f.basis][: f.at + 1].sum())
         rows.append(
-            (Cell(f.name(m)), Cell(short(m.npv)), Cell(short(m.payback, 2)), Cell(short(tonnes)), Cell(per))
+            (
+                Cell(f.name(m)),
+                Cell(scale.words(m.npv)),
+                Cell(short(m.payback, 2)),
+                Cell(short(tonnes)),
+                Cell(per),
+            )
         )
     desk.put(
         Table(
@@ -75,7 +82,7 @@ def _costs(desk: Desk) -> None:
                 Column(Bi("措施", "Measure"), 2.8), Column(Bi(f"净现值，{c.zh}", f"Net present value, {c.en}"), 1.5, number=True),
                 Column(Bi("回收期（年）", "Payback, years"), 1, number=True),
                 Column(Bi(f"累计减排至 {f.year} 年，t", f"Cut to {f.year}, t"), 1.3, number=True),
-                Column(Bi(f"每吨净成本，{c.zh}", f"Net cost per ton, {c.en}"), 1.2, number=True),
+                Column(Bi(f"每吨净成本，{f.currency.zh}", f"Net cost per ton, {f.currency.en}"), 1.2, number=True),
             ),
             tuple(rows),
             Bi(
@@ -94,10 +101,12 @@ def _first_batch(desk: Desk) -> None:
     first = min(m.start for m in f.ranked)
     batch = [m for m in f.ranked if m.start == first]
     at = f.result.at(first) if first >= f.base_year else 0
-    c = f.currency
+    spent = {m.id: None if m.capex is None else float(m.capex[at]) for m in batch}
+    scale = f.money_scale(*spent.values())
+    c = scale.unit
     rows = [
         (
-            Cell(f.name(m)), Cell(f.lead(f.measure(m))), Cell(short(None if m.capex is None else float(m.capex[at]))),
+            Cell(f.name(m)), Cell(f.lead(f.measure(m))), Cell(scale.words(spent[m.id])),
             Cell(short(float(m.cut[f.basis][at]))),
         )
         for m in batch

@@ -40,12 +40,14 @@ def mandate(desk: Desk) -> None:
     _methods(desk)
     if f.target:
         until = f.target.spec.target_year
-        years = [y for y in (2030, 2035, 2040, 2050) if f.as_of.year < y < until]
+        path = f.target.path is not None
+        years = [y for y in (2030, 2035, 2040, 2050) if path and f.as_of.year < y < until]
         zh = f"，中间年份为 {'、'.join(map(str, years))} 年" if years else ""
-        en = f", with interim values for {' and '.join(map(str, years))}" if years else ""
+        en = f", with interim values for {', '.join(map(str, years))}" if years else ""
+        more = ("；逐年数值见第 6 节", "; section 6 gives every year") if path else ("", "")
         desk.para(
-            f"目标年为 {until} 年{zh}；逐年数值见第 6 节。",
-            f"The target year is {until}{en}; section 6 gives every year.",
+            f"目标年为 {until} 年{zh}{more[0]}。",
+            f"The target year is {until}{en}{more[1]}.",
             shows="target_years",
         )
     desk.answers(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lowcarbon_training.engine.planning.measures import CURRENCY, Effect, Op, Parameter
 from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.money import span
 
 from .blocks import Block, Cell, Column, Heading, Lists, Pairs, Para, Sheet, Table, Words
 from .desk import Desk
@@ -66,28 +67,34 @@ def sheet(f: Facts, m: MeasureResult) -> Sheet:
 
 
 def _figures(f: Facts, m: MeasureResult) -> Pairs:
-    measure, c = f.measure(m), f.currency
+    measure, money = f.measure(m), f.money
     number, unit = units_words(f, m)
     if f.stock_hidden(measure):
         stock: Words = NOT_PUBLIC
     else:
         stock = _with(spread(m.stock), unit)
-    saved = sum(float(v[f.at]) for v in m.energy.values())
+    bought = sum(float(v[f.at]) for v in m.energy.values())
     rows: list[tuple[Bi, Cell]] = [
         (Bi("牵头部门", "Lead department"), Cell(f.lead(measure))),
         (Bi("推进期与力度", "Roll-out and level"), Cell(f"{m.start}–{f.full_year(m)}, {percent(m.level * 100, 0)}")),
         (Bi(f"{f.year} 年完成数量", f"In place by {f.year}"), Cell(_with(number, unit))),
         (Bi("可作用的存量（低–高）", "Stock it acts on (low–high)"), Cell(stock if m.stock.central else NOTHING)),
         (Bi(f"{f.year} 年减排，{f.gas_unit}（低–高）", f"Cut in {f.year}, {f.gas_unit} (low–high)"), Cell(spread(m.cut_range) if measure.acts else Bi("自身不减排，保障其他措施", "none by itself; it enables other measures"))),
-        (Bi(f"{f.year} 年少购能源", f"Energy bought less in {f.year}"), Cell(_with(short(saved), "GJ") if abs(saved) >= 0.5 else NOTHING)),
-        (Bi(f"投资至 {f.year} 年（低–高）", f"Investment to {f.year} (low–high)"), Cell(_with(spread(m.cost_range), c))),
-        (Bi("能源费节约，每年", "Energy bills saved, a year"), Cell(_with(short(f.in_year(m.money_saved)) if f.in_year(m.money_saved) else NOTHING, c))),
-        (Bi("运行费变化，每年", "Change of running cost, a year"), Cell(_with(short(f.in_year(m.opex)) if f.in_year(m.opex) else NOTHING, c))),
+        (Bi(f"{f.year} 年少购能源", f"Energy bought less in {f.year}"), Cell(_with(short(bought), "GJ") if abs(bought) >= 0.5 else NOTHING)),
+        (Bi(f"投资至 {f.year} 年（低–高）", f"Investment to {f.year} (low–high)"), Cell(_range(f, m))),
+        (Bi("能源费节约，每年", "Energy bills saved, a year"), Cell(money(saved) if (saved := f.in_year(m.money_saved)) else NOTHING)),
+        (Bi("运行费变化，每年", "Change of running cost, a year"), Cell(money(running) if (running := f.in_year(m.opex)) else NOTHING)),
         (Bi("静态回收期", "Simple payback"), Cell(_with(short(m.payback, 2), Bi("年", "years")))),
         (Bi(f"就业至 {f.year} 年", f"Job-years to {f.year}"), Cell(_with(short(f.until(m.jobs)), Bi("人·年", "job-years")), True)),
     ]  # fmt: skip
     kept = tuple((name, cell) for name, cell in rows if cell.words != NOTHING)
     return Pairs(Bi("要点", "Key facts"), kept)
+
+
+def _range(f: Facts, m: MeasureResult) -> Words:
+    """Investment with its range, all in one scale."""
+    value = m.cost_range
+    return NOTHING if value is None else span(f.result.currency, value.central, value.low, value.high)
 
 
 def _with(number: Words, unit: Words) -> Words:
@@ -100,13 +107,17 @@ def _with(number: Words, unit: Words) -> Words:
     return Bi(f"{first} {zh}", f"{second} {en}")
 
 
+def _per(f: Facts, m: MeasureResult) -> Bi:
+    """ "Per lamp"."""
+    unit = f.stock_unit(f.measure(m))
+    if isinstance(unit, str):
+        return Bi("每单位", "per unit")
+    return Bi(f"每{unit.zh}", f"per {singular(unit.en)}")
+
+
 def _rows(f: Facts, m: MeasureResult) -> Iterator[Row]:
-    """Every figure that the model uses for the measure in this country."""
-    measure, money = f.measure(m), CURRENCY[f.country]
-    c, unit = f.currency, f.stock_unit(f.measure(m))
-    per = (
-        Bi("每单位", "per unit") if isinstance(unit, str) else Bi(f"每{unit.zh}", f"per {singular(unit.en)}")
-    )
+    """Every figure that the model uses for the measure in this country, except money."""
+    measure, c = f.measure(m), f.currency
     yield (
         Bi("上限：可触及的存量比例", "Ceiling: share of the stock in reach"),
         measure.ceiling.get(f.country),
@@ -116,20 +127,33 @@ def _rows(f: Facts, m: MeasureResult) -> Iterator[Row]:
     yield Bi("每年推进的存量比例", "Share of the stock treated a year"), measure.ramp.get(f.country), "%", 100
     yield Bi("寿命", "Lifetime"), measure.lifetime.get(f.country), Bi("年", "years"), 1
     for effect in measure.effects:
-        yield from _effect(f, effect, per)
-    yield Bi("投资", "Investment"), measure.capex.get(money), Bi(f"{c.zh}，{per.zh}", f"{c.en} {per.en}"), 1
-    yield (
-        Bi("运行费变化，每年", "Running cost change a year"),
-        measure.opex.get(money),
-        Bi(f"{c.zh}，{per.zh}", f"{c.en} {per.en}"),
-        1,
-    )
+        yield from _effect(f, effect, _per(f, m))
     yield (
         Bi("就业系数", "Job multiplier"),
-        measure.jobs.get(money),
+        measure.jobs.get(CURRENCY[f.country]),
         Bi(f"人·年/百万{c.zh}", f"job-years per million {c.en}"),
         1,
     )
+
+
+def _costs(f: Facts, m: MeasureResult) -> Iterator[tuple[Bi, Parameter, Words]]:
+    """What one unit costs, in the scale of its largest reading."""
+    measure, currency, per = f.measure(m), CURRENCY[f.country], _per(f, m)
+    for name, p in (
+        (Bi("投资", "Investment"), measure.capex.get(currency)),
+        (Bi("运行费变化，每年", "Running cost change a year"), measure.opex.get(currency)),
+    ):
+        if p is None:
+            continue
+        scale = f.money_scale(p.low, p.central, p.high)
+        zh, en = (_readings(p, 1 / one.divisor) for one in (scale.zh, scale.en))
+        yield name, p, Bi(f"{zh} {scale.zh.unit}，{per.zh}", f"{en} {scale.en.unit} {per.en}")
+
+
+def _readings(p: Parameter, factor: float) -> str:
+    """Cautious, central and optimistic; one figure where they are the same."""
+    values = [exact(getattr(p, case) * factor, 4) for case in ("low", "central", "high")]
+    return values[1] if len(set(values)) == 1 else " / ".join(values)
 
 
 def _effect(f: Facts, effect: Effect, per: Bi) -> Iterator[Row]:
@@ -157,14 +181,13 @@ def _cells(effect: Effect) -> Bi | None:
 
 
 def _parameter_table(f: Facts, m: MeasureResult) -> Table | None:
-    rows = []
-    for name, p, unit, factor in _rows(f, m):
-        if p is None:
-            continue
-        values = [exact(getattr(p, case) * factor, 4) for case in ("low", "central", "high")]
-        same = len(set(values)) == 1
-        value = _with(values[1] if same else " / ".join(values), unit)
-        rows.append((Cell(name), Cell(value, p.verified == "unverified"), Cell(_basis(f, p))))
+    found = [
+        (name, p, _with(_readings(p, factor), unit)) for name, p, unit, factor in _rows(f, m) if p is not None
+    ]
+    rows = [
+        (Cell(name), Cell(value, p.verified == "unverified"), Cell(_basis(f, p)))
+        for name, p, value in (*found, *_costs(f, m))
+    ]
     if not rows:
         return None
     return Table(

@@ -32,10 +32,10 @@ def risk(desk: Desk) -> None:
     people = f.figure("population")
     saved = f.in_year(f.result.total.money_saved) if f.result.attribution else None
     if people and saved:
-        c = f.currency
+        all_, each = f.money(saved), f.money(saved / people)
         desk.para(
-            f"按模型，{f.year} 年全市少付能源费 {short(saved)} {c.zh}，折合每位居民 {short(saved / people)} {c.zh}；谁付账、谁受益，须在实施细则中写明。",
-            f"By the model the city as a whole pays {short(saved)} {c.en} less for energy in {f.year}, {short(saved / people)} {c.en} per resident; "
+            f"按模型，{f.year} 年全市少付能源费 {all_.zh}，折合每位居民 {each.zh}；谁付账、谁受益，须在实施细则中写明。",
+            f"By the model the city as a whole pays {all_.en} less for energy in {f.year}, {each.en} per resident; "
             f"who pays and who gains must be written into the program rules.",
         )
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from lowcarbon_training.engine.planning.target_types import TargetResult
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.peak import Peak, peak_of
 from lowcarbon_training.platform.charts import Line, lines
 
 from .blocks import Cell, Chart, Column, Table
@@ -58,6 +59,7 @@ def targets(desk: Desk) -> None:
             f"Target: {words.en} ({f.basis_name.en}). Not computable: {why.en}",
             shows="targets_table",
         )
+        _peak(desk)
         _goals(desk)
         return
     met = ("按本方案可以达到。", "The plan meets it.") if t.state == "met" else ("按本方案尚不能达到。", "The plan does not meet it yet.")  # fmt: skip
@@ -70,7 +72,9 @@ def targets(desk: Desk) -> None:
         note = f.sentence(t.reason, t.params)
         desk.para(note.zh, note.en)
     _courses(desk, t)
-    _table(desk, t)
+    _peak(desk)
+    if t.level is not None:
+        _table(desk, t)
     if t.reachable is False and t.reach is not None and t.level is not None:
         over = whole(t.reach - t.level)
         desk.para(
@@ -83,9 +87,49 @@ def targets(desk: Desk) -> None:
     _goals(desk)
 
 
+def _peak(desk: Desk) -> None:
+    """A peak target: the highest years, how high, and the fall afterwards; a yearly path and other forms do not exist for it."""
+    f = desk.facts
+    peak = peak_of(f.study)
+    if peak is None:
+        return
+    rows = [
+        (Bi("本方案排放最高的年份", "Highest year of the plan"), peak.year, peak.top),
+        (Bi("不采取措施时排放最高的年份", "Highest year without measures"), peak.bau_year, peak.bau_top),
+        (fall_words(peak, peak.then, "目标年份", "Target year"), peak.wanted, peak.then),
+    ]
+    if peak.tested is not None and peak.later is not None:
+        rows.append((fall_words(peak, peak.later, "达峰检验年份", "Year in which the peak is tested"), peak.tested, peak.later))  # fmt: skip
+    desk.put(
+        Table(
+            Bi(f"{peak.wanted} 年达峰目标与方案对照", f"Peak by {peak.wanted}: target and plan"),
+            (
+                Column(Bi("项目", "Item"), 3), Column(Bi("年份", "Year"), 0.8, number=True),
+                Column(Bi(f"排放，{f.gas_unit}", f"Emissions, {f.gas_unit}"), 1.2, number=True),
+            ),
+            tuple((Cell(name), Cell(str(year)), Cell(whole(value))) for name, year, value in rows),
+            Bi("达峰目标没有逐年路径和允许排放量。", "A peak target has no yearly path and no level allowed."),
+        ),
+        shows=("targets_table", "target_path", "target_converted"),
+    )  # fmt: skip
+
+
+def fall_words(peak: Peak, value: float, zh: str, en: str) -> Bi:
+    """What the plan is in a year against its peak."""
+    below = peak.below(value)
+    if below <= 0:
+        return Bi(f"{zh}，即最高的一年", f"{en}: the highest one")
+    return Bi(
+        f"{zh}，本方案比最高年份低 {percent(below)}", f"{en}: plan {percent(below)} below its highest year"
+    )
+
+
 def _courses(desk: Desk, t: TargetResult) -> None:
     f = desk.facts
     result, basis, stop = f.result, f.basis, f.at + 1
+    peak = peak_of(f.study)
+    if peak is not None and peak.tested is not None:
+        stop = result.at(peak.tested) + 1
     years = result.years[:stop].tolist()
     band = {"low": result.high[basis][:stop].tolist(), "high": result.low[basis][:stop].tolist()}
 
@@ -108,7 +152,9 @@ def _courses(desk: Desk, t: TargetResult) -> None:
         else Bi(f"{f.year} 年方案达到目标", f"In {f.year} the plan reaches the target")
     )
     if t.level is None:
-        message = Bi(f"本方案到 {f.year} 年的走势", f"The plan's course to {f.year}")
+        message = Bi(f"本方案到 {years[-1]} 年的走势", f"The plan's course to {years[-1]}")
+    if peak is not None:
+        message = Bi(f"本方案排放最高的年份是 {peak.year} 年", f"The plan's highest year is {peak.year}")
     desk.put(
         Chart(
             message,
