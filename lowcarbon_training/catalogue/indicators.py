@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..engine.planning.indicators import Indicator
 from ..engine.text import Bi
@@ -35,6 +35,16 @@ class IndicatorShape(Entry):
     benchmark: BilingualOrOne | None = None
     source: Text
     verified: Verified
+    follows: Literal["units", "added"] | None = None
+    share_of: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] | None = None
+
+    @model_validator(mode="after")
+    def _share(self) -> Self:
+        if self.share_of is not None and (self.follows is None or self.unit.en != "%"):
+            raise ValueError("share_of only with follows and the unit %")
+        if self.follows is not None and self.share_of is None and self.unit.en == "%":
+            raise ValueError("share_of, as the unit is %")
+        return self
 
 
 def load_indicators(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Indicator]:
@@ -43,6 +53,7 @@ def load_indicators(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Indi
         item.id: Indicator(
             item.id, Bi(item.name.zh, item.name.en), Bi(item.unit.zh, item.unit.en),
             Bi(item.formula.zh, item.formula.en), item.direction, bi(item.benchmark), item.source, item.verified,
+            item.follows or "", item.share_of or "",
         )
         for _file, item in read_items(root, "indicators", IndicatorShape, faults)
     }  # fmt: skip

@@ -18,7 +18,7 @@ from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.links import absolute
 
-from . import operations, reads, words
+from . import measured, operations, reads, words
 from .forms import VerifyForm
 from .models import Delivery, Reading
 from .progress import rows_of
@@ -80,14 +80,19 @@ def verify(city: City, kind: str, row_id: int) -> ResponseReturnValue:
         return redirect(url_for("track.queue"))
     statements = reads.statements_of(city.id)
     expected, unit = None, ""
+    ground = ground_of(city)
+    rows = (
+        rows_of(ground, catalogue, [subject] if kind == "delivery" else [], {}) if ground is not None else []
+    )
+    row = next((one for one in rows if one.id == subject.measure), None)
     if kind == "delivery":
-        ground = ground_of(city)
-        rows = rows_of(ground, catalogue, [subject], {}) if ground is not None else []
-        row = next((one for one in rows if one.id == subject.measure), None)
         if row is not None:
             expected, unit = row.expected(subject.year), words.stock_unit(row, catalogue)
-    elif subject.indicator in catalogue.indicators:
-        unit = catalogue.indicators[subject.indicator].unit.get(i18n.lang())
+    elif (read := catalogue.indicators.get(subject.indicator)) is not None:
+        unit = read.unit.get(i18n.lang())
+        valid = [r for r in reads.counting(reads.all_readings(city.id)) if r.measure == subject.measure]
+        course = measured.course_of(read, row, valid)
+        expected = course.expected(subject.year) if course is not None else None
     earlier = statements.on(subject)
     return render_template(
         "track/verify.html", city=city, form=form, kind=kind, subject=subject, unit=unit, expected=expected, words=words,

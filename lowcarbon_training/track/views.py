@@ -56,7 +56,7 @@ def overview(city: City) -> ResponseReturnValue:
         year_links=[(y, url_for("track.overview", slug=city.slug, year=y), y == year) for y in shown],
         stats=words.sums(ground, planned, year), total=lambda figure: progress.total(planned, figure, year),
         tally=words.tally([states[row.id] for row in planned]),
-        measured=measured.latest(reads.counting(reads.all_readings(city.id)), statements, catalogue),
+        measured=measured.latest(reads.counting(reads.all_readings(city.id)), statements, catalogue, rows),
     )  # fmt: skip
 
 
@@ -83,7 +83,8 @@ def measure(city: City, measure_id: str) -> ResponseReturnValue:
     )
     subjects: list[Delivery | Reading] = [*mine, *readings]
     stated = [s for subject in subjects for s in statements.on(subject)]
-    counting = {one.id for one in row.deliveries}, {one.id for one in reads.counting(readings)}
+    valid = reads.counting(readings)
+    counting = {one.id for one in row.deliveries}, {one.id for one in valid}
     read = {
         r.indicator: catalogue.indicators[r.indicator]
         for r in readings
@@ -94,6 +95,7 @@ def measure(city: City, measure_id: str) -> ResponseReturnValue:
         for i in (row.measure.indicators if row.measure else ())
         if i in catalogue.indicators
     ]
+    followed = measured.followed({one.id: one for one in (*known, *read.values())}, row, valid)
     return render_template(
         "track/measure.html", city=city, ground=ground, row=row, name=name, year=year, state=state, words=words, unit=unit,
         why=words.why(row, state, year, today, catalogue), stats=words.figures(row, year, unit),
@@ -103,5 +105,7 @@ def measure(city: City, measure_id: str) -> ResponseReturnValue:
         subjects={("delivery", d.id): d for d in mine} | {("reading", r.id): r for r in readings},
         indicators=known, indicator_names={i: one.name.get(i18n.lang()) for i, one in read.items()},
         indicator_units={i: one.unit.get(i18n.lang()) for i, one in read.items()},
+        courses=followed, unfollowed=[one.name.get(i18n.lang()) for one in known if one.id not in followed],
+        curves={i: charts.readings(one, valid, statements) for i, one in followed.items() if one.known},
         people=names_of(one.created_by_id for one in (*subjects, *stated)), writes=may(city_write), verifies=may(city_verify),
     )  # fmt: skip

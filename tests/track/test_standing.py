@@ -13,7 +13,7 @@ from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan import operations as plans
 from lowcarbon_training.plan.reads import plan_of, versions_of
-from lowcarbon_training.track import progress, reads
+from lowcarbon_training.track import measured, progress, reads
 from lowcarbon_training.track.models import Delivery, Reading, Verification
 from lowcarbon_training.track.progress import State
 from lowcarbon_training.track.promise import ground_of
@@ -163,3 +163,88 @@ def test_a_dropped_measure_keeps_its_reports(client, people, planned_city) -> No
     assert "no longer in the plan" in page.text
     page = client.get(f"/c/luxi/track/{MEASURE}?lang=en")
     assert "no longer part of the plan" in page.text
+
+
+def reading(people, indicator: str, year: int, value: float, measure: str = MEASURE) -> Reading:
+    row = Reading(
+        city_id=people.luxi.city.id, measure=measure, indicator=indicator, year=year, value=value, source="x"
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def courses(people, measure: str = MEASURE) -> dict[str, measured.Course]:
+    ground, catalogue = ground_of(people.luxi.city), load()
+    row = next(one for one in progress.rows_of(ground, catalogue, [], {}) if one.id == measure)
+    readings = [r for r in reads.counting(reads.all_readings(people.luxi.city.id)) if r.measure == measure]
+    return measured.followed({i: catalogue.indicators[i] for i in row.measure.indicators}, row, readings)
+
+
+def test_an_indicator_that_also_counts_what_was_there_is_expected_from_its_first_reading(
+    people, planned_city
+) -> None:
+    share, ground = "iso37122-refurb-light", ground_of(people.luxi.city)
+    start = ground.promises[MEASURE].start
+    assert set(courses(people)) == {share}, "use of electricity per lamp is not what the plan counts"
+    assert not courses(people)[share].known
+    assert courses(people)[share].expected(start) is None
+    first = reading(people, share, start - 1, 12.0)
+    course = courses(people)[share]
+    lamps = ground.study.inputs.stocks["street_lamps"].central
+    assert course.starts(first)
+    assert course.expected(start - 1) is None
+    due = expected(people, start + 1) / lamps * 100
+    assert course.expected(start + 1) == pytest.approx(min(12.0 + due, 100.0))
+    reading(people, share, start + 1, 50.0)
+    assert courses(people)[share].base.id == first.id, "a later reading does not move what is expected"
+    assert all((course.expected(year) or 0) <= 100 for year in range(start, 2060))
+
+
+def test_an_indicator_that_counts_units_is_expected_like_them(people, planned_city) -> None:
+    catalogue, ground = load(), ground_of(people.luxi.city)
+    row = progress.rows_of(ground, catalogue, [], {})[0]
+    indicator = next(one for one in catalogue.indicators.values() if one.follows == "units")
+    course = measured.course_of(indicator, row, [])
+    assert [course.expected(year) for year in (2027, 2030)] == [row.expected(year) for year in (2027, 2030)]
+    assert course.expected(1999) is None
+    assert measured.course_of(indicator, None, []) is None
+    assert measured.course_of(catalogue.indicators["light-led-street-kwh"], row, []) is None
+
+
+def test_what_an_indicator_follows_is_a_measure_and_a_stock_of_the_library() -> None:
+    catalogue = load()
+    for one in catalogue.indicators.values():
+        users = [m for m in catalogue.measures.values() if one.id in m.indicators]
+        if one.follows:
+            assert [m.stock for m in users if m.stock], one.id
+            assert len(users) == 1, (
+                f"{one.id}: several measures move it; the plan of one says nothing about all"
+            )
+        assert not one.share_of or one.share_of in catalogue.stocks, one.id
+
+
+def test_expected_and_read_stand_side_by_side(client, people, planned_city) -> None:
+    share, start = "iso37122-refurb-light", ground_of(people.luxi.city).promises[MEASURE].start
+    page = client.login(people.luxi.official).get(f"/c/luxi/track/{MEASURE}?lang=en")
+    assert "The first reading is the starting point" in page.text
+    assert "Electricity per street light: the plan gives no expected value" in page.text
+    reading(people, share, start - 1, 12.0)
+    reading(people, share, start, 13.5)
+    reading(people, "light-led-street-kwh", start, 400.0)
+    db.session.commit()
+    page = client.get(f"/c/luxi/track/{MEASURE}?lang=en")
+    rows = [[cell.xpath("string()").strip() for cell in row.xpath("./*")[:4]] for row in page.all("//table[@id='readings']/tbody/tr")]  # fmt: skip
+    said = {(row[0], row[1]): row[2] for row in rows}
+    assert said[("Street lights refurbished", str(start - 1))] == "starting point"
+    assert said[("Street lights refurbished", str(start))] not in ("", "–", "none")
+    assert said[("Electricity per street light", str(start))] == "none"
+    assert "never added up" in page.text
+    for page in (client.get("/c/luxi/track?lang=en"), client.get("/c/luxi/track?lang=zh")):
+        assert page.status == 200
+    assert "起点" in client.get(f"/c/luxi/track/{MEASURE}?lang=zh").text
+    row = db.session.scalars(
+        db.select(Reading).where(Reading.year == start, Reading.indicator == share)
+    ).one()
+    page = client.login(people.verifier).get(f"/c/luxi/verify/reading/{row.id}?lang=en")
+    assert "the plan expects" in page.text

@@ -10,7 +10,16 @@ from ..text import Bi
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured; ``direction`` is ``up``, ``down`` or ``none`` (neither way is better by itself)."""
+    """What is measured; ``direction`` is ``up``, ``down`` or ``none`` (neither way is better by itself).
+
+    Parameters
+    ----------
+    follows : str
+        How the plan of a measure gives an expected value: ``units`` (it counts what the measure has put in place),
+        ``added`` (it counts that on top of what was there at the first reading), empty (the plan gives none).
+    share_of : str
+        Stock of which it is a percentage; empty where it is in the unit of the measure's stock.
+    """
 
     id: str
     name: Bi
@@ -20,6 +29,8 @@ class Indicator:
     benchmark: Bi | None
     source: str
     verified: str
+    follows: str = ""
+    share_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
