@@ -6,12 +6,12 @@ may write begins with BEGIN IMMEDIATE, because a read that upgrades to a write f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, g, has_request_context
 from sqlalchemy import Connection, Engine, event
 
 from lowcarbon_training.extensions import db
@@ -20,6 +20,7 @@ from lowcarbon_training.settings import ROOT
 _MAY_WRITE: ContextVar[bool] = ContextVar("may_write", default=True)
 BUSY_TIMEOUT = 10_000
 """How long a writer waits for another one. [ms]"""
+T = TypeVar("T")
 
 
 def expect(*, writing: bool) -> None:
@@ -40,6 +41,32 @@ def writing() -> Iterator[None]:
         raise
     finally:
         _MAY_WRITE.reset(token)
+        if has_request_context():
+            g.pop("readings", None)  # what was read before may be another thing now
+
+
+def may_write() -> bool:
+    """May the transactions begun from here on write?"""
+    return _MAY_WRITE.get()
+
+
+def once(key: tuple[Any, ...], read: Callable[[], T]) -> T:
+    """A reading that several parts of a page need, made once in a request that only reads: a page tells one state.
+
+    Where something may be written (and in jobs and commands), each call reads anew.
+
+    Parameters
+    ----------
+    key : tuple
+        Name of the reading and everything that it depends on, such as ``("latest", city_id)``.
+    """
+    if may_write() or not has_request_context():
+        return read()
+    kept = g.setdefault("readings", {})
+    if key not in kept:
+        kept[key] = read()
+    found: T = kept[key]
+    return found
 
 
 def open_database(app: Flask) -> None:

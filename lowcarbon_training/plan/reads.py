@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload
 
 from lowcarbon_training.ask.questionnaire.reads import names_of
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.ask.submissions.reads import account_of, latest
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.catalogue.version import content_version
+from lowcarbon_training.database import once
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.planning.measures import ChosenMeasure
 from lowcarbon_training.engine.planning.plan_choices import PlanRequest
@@ -23,13 +25,36 @@ from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.cache import frozen
 
 from . import canonical
-from .models import Plan, PlanVersion
+from .models import Plan, PlanMeasure, PlanVersion
 from .study import Study, study
 
 
+@cache
+def _plan() -> Select[tuple[Plan]]:
+    return select(Plan).where(Plan.city_id == bindparam("city")).options(joinedload(Plan.measures))
+
+
 def plan_of(city_id: int) -> Plan | None:
-    """The editable plan with its measures, if the city has begun one; two queries."""
-    return db.session.scalar(select(Plan).where(Plan.city_id == city_id).options(selectinload(Plan.measures)))
+    """The editable plan with its measures, if the city has begun one; one query."""
+
+    def read() -> Plan | None:
+        return db.session.scalars(_plan(), {"city": city_id}).unique().one_or_none()
+
+    return once(("plan_of", city_id), read)
+
+
+@cache
+def _chosen() -> Select[tuple[str, int]]:
+    return select(PlanMeasure.measure, PlanMeasure.start).join(Plan).where(Plan.city_id == bindparam("city"))
+
+
+def chosen_of(city_id: int) -> dict[str, int]:
+    """Measures in the plan of a city with the year in which each begins; one query."""
+
+    def read() -> dict[str, int]:
+        return {row.measure: row.start for row in db.session.execute(_chosen(), {"city": city_id})}
+
+    return once(("chosen_of", city_id), read)
 
 
 def target_of(plan: Plan | None) -> TargetSpec | None:

@@ -13,15 +13,14 @@ from lowcarbon_training.ask.submissions.reads import latest
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.people.home import StepStatus
 
-from .reads import plan_of
+from .reads import chosen_of
 
 
 def status(city: City, _user: Any) -> StepStatus:
-    """No submission yet, no measures yet, or a plan; three queries."""
+    """No submission yet, no measures yet, or a plan; two queries."""
     if latest(city.id) is None:
         return StepStatus("", _("Comes after the answers are handed in"))
-    plan = plan_of(city.id)
-    count = len(plan.measures) if plan is not None else 0
+    count = len(chosen_of(city.id))
     if not count:
         label = _("Choose measures") if may(city_write) else _("Look at the measures")
         return StepStatus(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from lowcarbon_training.extensions import db
 
@@ -22,6 +23,16 @@ def counting(rows: Iterable[T]) -> list[T]:
     rows = list(rows)
     replaced = {row.replaces_id for row in rows}
     return [row for row in rows if row.id not in replaced]
+
+
+@cache
+def _reported() -> Select[tuple[str, int]]:
+    return select(Delivery.measure, Delivery.year).where(Delivery.city_id == bindparam("city")).distinct()
+
+
+def reported(city_id: int) -> set[tuple[str, int]]:
+    """(measure, year) of everything that a city reported; one query."""
+    return {(measure, year) for measure, year in db.session.execute(_reported(), {"city": city_id})}
 
 
 def all_deliveries(city_id: int) -> list[Delivery]:

@@ -81,6 +81,32 @@ def test_writing_commits_at_the_end_and_takes_back_on_error(app, people) -> None
     assert people.luxi.city.name_en == "One"
 
 
+def test_a_page_reads_once_and_anew_where_something_is_written(app) -> None:
+    made = iter(range(100))
+    read = lambda key=("thing", 1): database.once(key, lambda: next(made))  # noqa: E731
+    assert read() != read(), "in jobs and commands nothing is kept"
+    with app.test_request_context("/"):
+        database.expect(writing=False)
+        first = read()
+        assert read() == first
+        assert read(("thing", 2)) != first
+        with database.writing():
+            assert read() != read()
+        assert read() != first, "what was read before the writing is forgotten"
+        database.expect(writing=True)
+        assert read() != read()
+
+
+def test_a_reading_of_nothing_is_kept_too(app) -> None:
+    calls = []
+    with app.test_request_context("/"):
+        database.expect(writing=False)
+        for _ in range(2):
+            assert database.once(("none",), lambda: calls.append(1)) is None
+    assert calls == [1]
+    database.expect(writing=True)
+
+
 def test_moments_have_a_zone(app, people) -> None:
     from datetime import datetime
 

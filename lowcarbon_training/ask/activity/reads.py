@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
 
 from lowcarbon_training.ask.activity.models import PublishedTotal, RecordSet
+from lowcarbon_training.database import once
 from lowcarbon_training.extensions import db
+
+
+@cache
+def _newest() -> Select[tuple[RecordSet]]:
+    of_city = select(RecordSet).where(RecordSet.city_id == bindparam("city"))
+    return of_city.order_by(RecordSet.id.desc()).limit(1)
 
 
 def current_set(city_id: int) -> RecordSet | None:
     """The activity records in force; one query."""
-    return db.session.scalar(
-        select(RecordSet).where(RecordSet.city_id == city_id).order_by(RecordSet.id.desc()).limit(1)
-    )
+    return once(("current_set", city_id), lambda: db.session.scalar(_newest(), {"city": city_id}))
 
 
 def sets_of(city_id: int) -> list[RecordSet]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Select, bindparam, select
 
 from lowcarbon_training.ask.offers.models import Offer
 from lowcarbon_training.extensions import db
 
 
+@cache
+def _open() -> Select[tuple[Offer]]:
+    of_city = select(Offer).where(Offer.city_id == bindparam("city"), Offer.state == "open")
+    return of_city.order_by(Offer.key, Offer.id)
+
+
 def open_offers(city_id: int) -> list[Offer]:
     """Offers that wait for a decision, by key."""
-    found = db.session.scalars(
-        select(Offer).where(Offer.city_id == city_id, Offer.state == "open").order_by(Offer.key, Offer.id)
-    )
-    return list(found)
+    return list(db.session.scalars(_open(), {"city": city_id}))
 
 
 def of_origin(city_id: int, origin: str) -> list[Offer]:

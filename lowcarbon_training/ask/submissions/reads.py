@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import undefer
 
 from lowcarbon_training.ask.account import Account, account
@@ -15,17 +16,22 @@ from lowcarbon_training.ask.questionnaire.reads import Draft
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.catalogue.version import content_version
+from lowcarbon_training.database import once
 from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord
 from lowcarbon_training.extensions import db
 from lowcarbon_training.platform.cache import frozen
 
 
+@cache
+def _newest() -> Select[tuple[Submission]]:
+    of_city = select(Submission).where(Submission.city_id == bindparam("city"))
+    return of_city.order_by(Submission.number.desc()).limit(1)
+
+
 def latest(city_id: int) -> Submission | None:
     """The submission that counts, if there is one; one query."""
-    return db.session.scalar(
-        select(Submission).where(Submission.city_id == city_id).order_by(Submission.number.desc()).limit(1)
-    )
+    return once(("latest", city_id), lambda: db.session.scalar(_newest(), {"city": city_id}))
 
 
 def numbered(city_id: int, number: int) -> Submission | None:
@@ -81,7 +87,7 @@ def account_of_draft(draft: Draft, rows: list[dict[str, object]], gwp: str = "ar
     EngineError
         What the engine cannot compute, such as a year that nothing tells.
     """
-    digest = hashlib.sha256((draft.answers.canonical() + canonical(rows)).encode("utf-8")).hexdigest()
+    digest = hashlib.sha256((draft.canonical + canonical(rows)).encode("utf-8")).hexdigest()
     return frozen(
         "account",
         ("draft", digest, content_version(), gwp),
