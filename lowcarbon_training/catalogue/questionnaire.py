@@ -103,6 +103,8 @@ def _help(shape: HelpShape, country: str) -> Bi:
             parts.append(Bi(f"{name.zh}：{own.zh}", f"{name.en}: {own.en}"))
         elif own is not None and country == code:
             parts.append(own)
+    if shape.after:
+        parts.append(_bi_given(shape.after))
     return Bi("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
 
 

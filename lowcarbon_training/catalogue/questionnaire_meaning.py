@@ -76,7 +76,7 @@ def _check_help(file: str, place: str, question: QuestionShape, faults: Faults) 
     for country in asked:
         if found.common is None and getattr(found, country, None) is None:
             faults.add(file, f"{place}.help", f"a text for cities of {country}: common or {country}")
-    for name, text in (("common", found.common), ("CN", found.CN), ("US", found.US)):
+    for name, text in (("common", found.common), ("CN", found.CN), ("US", found.US), ("after", found.after)):
         if text is not None and (BOTH.search(text.zh) or BOTH.search(text.en)):
             faults.add(file, f"{place}.help.{name}", "each country's part under CN or US, without naming it")
 

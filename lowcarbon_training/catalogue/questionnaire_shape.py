@@ -101,11 +101,12 @@ class LocalQuestionShape(Shape):
 
 
 class HelpShape(Shape):
-    """Where a city finds the figure: what holds everywhere, and the part of each country, seen by its cities only."""
+    """Where a city finds the figure: what holds everywhere, before and after the part that only its country's cities see."""
 
     common: Bilingual | None = None
     CN: Bilingual | None = None
     US: Bilingual | None = None
+    after: Bilingual | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
