@@ -11,14 +11,13 @@ from lowcarbon_training.access import city_write, may
 from lowcarbon_training.ask.questionnaire.reads import draft
 from lowcarbon_training.ask.questionnaire.tasks import next_question
 from lowcarbon_training.ask.submissions.reads import latest
-from lowcarbon_training.engine.questions.asking import is_answered
 from lowcarbon_training.i18n import day
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.people.home import StepStatus
 
 
 def status(city: City, _user: Any) -> StepStatus:
-    """State of the questionnaire; three queries."""
+    """State of the questionnaire; two queries."""
     last = latest(city.id)
     if last is not None:
         words = _("Submission %(number)s of %(day)s", number=last.number, day=day(last.created_at))
@@ -26,8 +25,8 @@ def status(city: City, _user: Any) -> StepStatus:
             "done", words, _("Look at the inventory"), url_for("inventory.overview", slug=city.slug)
         )
     found = draft(city)
-    answered = sum(is_answered(page, found.answers, found.depth) for page in found.pages)
-    words = _("%(answered)s of %(asked)s questions answered", answered=answered, asked=len(found.pages))
+    answered, asked = len(found.answered), len(found.pages)
+    words = _("%(answered)s of %(asked)s questions answered", answered=answered, asked=asked)
     following = next_question(found)
     if not may(city_write):
         return StepStatus(

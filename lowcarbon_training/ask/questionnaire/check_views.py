@@ -40,7 +40,7 @@ def answers(city: City) -> ResponseReturnValue:
         "ask/check.html",
         city=city,
         draft=found,
-        sections=list(checking.sections(found)),
+        sections=checking.sections(found),
         progress=checking.progress(found),
         open_lines=checking.open_lines(found, account) if account else [],
         notes=[say(one.code, lang(), **one.params) for one in account.intake.warnings] if account else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,12 +19,15 @@ from lowcarbon_training.ask.questionnaire.showing import (
     value_words,
 )
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.catalogue.version import content_version
 from lowcarbon_training.engine.questions.answers import Answer, State
 from lowcarbon_training.engine.questions.asking import fields_at, is_answered
 from lowcarbon_training.engine.questions.plausible import plausibility
 from lowcarbon_training.engine.questions.questionnaire import Depth, Question, Section
 from lowcarbon_training.engine.records import Gap
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.i18n import lang
+from lowcarbon_training.platform.cache import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,21 @@ class OpenLine:
     gaps: tuple[GapLine, ...]
 
 
-def sections(draft: Draft) -> Iterator[tuple[Section, list[QuestionLines]]]:
-    """Sections of the city's path with their answers; also answered questions that lie deeper."""
+def sections(draft: Draft) -> tuple[tuple[Section, list[QuestionLines]], ...]:
+    """Sections of the city's path with their answers; also answered questions that lie deeper.
+
+    The words follow from the answers (country and region are among them), depth, marks and language alone and are kept
+    by these.
+    """
+    marked = frozenset(key.split(".", 1)[0] for key, row in draft.rows.items() if row.review)
+    answers = hashlib.sha256(draft.canonical.encode("utf-8")).hexdigest()
+    key = (answers, draft.depth.value, " ".join(sorted(marked)), lang(), content_version())
+    return frozen("check", key, lambda: tuple(_sections(draft, marked)))
+
+
+def _sections(draft: Draft, marked: frozenset[str]) -> Iterator[tuple[Section, list[QuestionLines]]]:
     shown = {page.id for page in draft.pages}
     answered = {key.split(".", 1)[0] for key in draft.counted}
-    marked = {key.split(".", 1)[0] for key, row in draft.rows.items() if row.review}
     for section in draft.questionnaire.of(draft.city.country):
         own = [
             _question(draft, question, question.id in marked)
@@ -166,7 +180,7 @@ def aside(draft: Draft) -> list[tuple[Question, str]]:
 
 def progress(draft: Draft) -> dict[str, Any]:
     """How many pages are asked, answered, and answered by a figure."""
-    done = [page for page in draft.pages if is_answered(page, draft.answers, draft.depth)]
+    done = [page for page in draft.pages if page.id in draft.answered]
     unknown = [
         page
         for page in done

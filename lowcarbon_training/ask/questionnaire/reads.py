@@ -7,17 +7,17 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload
 
 from lowcarbon_training.ask.answer_sets import answer_of
 from lowcarbon_training.ask.questionnaire.models import AnswerRow, Response
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.questions.answers import Answer, AnswerSet, Confidentiality
-from lowcarbon_training.engine.questions.asking import walk
+from lowcarbon_training.engine.questions.asking import is_answered, walk
 from lowcarbon_training.engine.questions.questionnaire import Depth, Question, Questionnaire
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.accounts.models import User
@@ -60,6 +60,24 @@ class Draft:
         """The pages asked at a depth."""
         return tuple(page for page in self.questionnaire_path if page.depth.rank <= depth.rank)
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Ids of the questions that something is said on."""
+        return frozenset(key.split(".", 1)[0] for key in self.answers)
+
+    def answered_at(self, depth: Depth) -> frozenset[str]:
+        """Ids of the pages asked at a depth that are answered at that depth."""
+        return frozenset(
+            page.id
+            for page in self.pages_at(depth)
+            if page.id in self.spoken and is_answered(page, self.answers, depth)
+        )
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """Ids of the pages asked at the city's depth that are answered."""
+        return self.answered_at(self.depth)
+
     @property
     def counted(self) -> AnswerSet:
         """The answers that count."""
@@ -69,6 +87,11 @@ class Draft:
     def kept_aside(self) -> list[str]:
         """Keys that are kept but do not count, because their question is no longer asked."""
         return [key for key in self.answers if key not in self.counted]
+
+    @cached_property
+    def canonical(self) -> str:
+        """The answers as one text, the same for the same answers: results that rest on nothing else are kept by it."""
+        return self.answers.canonical()
 
     @property
     def saved_at(self) -> datetime | None:
@@ -105,15 +128,18 @@ def given_by(city: City) -> list[Answer]:
     ]
 
 
+@cache
+def _whole() -> Select[tuple[Response]]:
+    return select(Response).where(Response.city_id == bindparam("city")).options(joinedload(Response.rows))
+
+
 def response_of(city_id: int) -> Response | None:
-    """The draft's row with its answers, if the city has begun; two queries."""
-    return db.session.scalar(
-        select(Response).where(Response.city_id == city_id).options(selectinload(Response.rows))
-    )
+    """The draft's row with its answers, if the city has begun; one query."""
+    return db.session.scalars(_whole(), {"city": city_id}).unique().one_or_none()
 
 
 def draft(city: City) -> Draft:
-    """The draft of a city, also of one that has not begun; two queries, whatever the number of answers."""
+    """The draft of a city, also of one that has not begun; one query, whatever the number of answers."""
     questionnaire = load().questionnaire
     response = response_of(city.id)
     rows = {row.key: row for row in response.rows} if response else {}

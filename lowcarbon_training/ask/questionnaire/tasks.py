@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.ask.questionnaire.reads import Draft
-from lowcarbon_training.engine.questions.asking import Progress, is_answered
+from lowcarbon_training.engine.questions.asking import Progress
 from lowcarbon_training.engine.questions.questionnaire import Depth, Question, Section
 
 DEPTHS = {
@@ -75,13 +75,12 @@ class DepthChoice:
 def sections(draft: Draft) -> Iterator[SectionTasks]:
     """Sections that have questions at the city's depth, in the order of the alphabet."""
     marked = {key.split(".", 1)[0] for key, row in draft.rows.items() if row.review}
-    begun = {key.split(".", 1)[0] for key in draft.answers}
     for section in draft.questionnaire.of(draft.city.country):
         tasks = tuple(
             Task(
                 page,
-                is_answered(page, draft.answers, draft.depth),
-                page.id in begun,
+                page.id in draft.answered,
+                page.id in draft.spoken,
                 page.id in marked,
             )
             for page in draft.pages
@@ -101,15 +100,14 @@ def depth_choices(draft: Draft) -> list[DepthChoice]:
     """The three depths, with how far the city is at each."""
     found = []
     for depth, (name, words) in DEPTHS.items():
-        pages = draft.pages_at(depth)
-        answered = sum(is_answered(page, draft.answers, depth) for page in pages)
-        found.append(DepthChoice(depth, name, words, len(pages), answered))
+        asked, answered = len(draft.pages_at(depth)), len(draft.answered_at(depth))
+        found.append(DepthChoice(depth, name, words, asked, answered))
     return found
 
 
 def next_question(draft: Draft, after: str | None = None) -> str | None:
     """The next page without an answer: after a given page, else from the start; ``None`` when all are answered."""
-    open_ = [page.id for page in draft.pages if not is_answered(page, draft.answers, draft.depth)]
+    open_ = [page.id for page in draft.pages if page.id not in draft.answered]
     if after is not None:
         order = [page.id for page in draft.questionnaire.questions(draft.city.country)]
         later = [id for id in open_ if order.index(id) > order.index(after)]

@@ -35,10 +35,11 @@ def walk(questionnaire: Questionnaire, answers: AnswerSet) -> tuple[tuple[Questi
     asked: list[Question] = []
     kept: dict[str, Answer] = {}
     plain: dict[str, object] = {}
+    spoken = {key.split(".", 1)[0] for key in answers}
     for question in questionnaire.questions(country_of(answers)):
         if holds(question.ask_if, plain):
             asked.append(question)
-            for answer in _own(question, answers):
+            for answer in _own(question, answers) if question.id in spoken else ():
                 kept[answer.key] = answer
                 plain[answer.key] = answer.plain
     return tuple(asked), AnswerSet(kept.values())
