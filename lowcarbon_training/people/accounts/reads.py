@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import g
 from flask_login import current_user
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import contains_eager
 
+from lowcarbon_training.database import may_write
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.accounts.models import User
 from lowcarbon_training.people.accounts.operations import normal_identity
-from lowcarbon_training.people.cities.models import Membership
+from lowcarbon_training.people.cities.models import City, Membership
 from lowcarbon_training.platform import links
 
 RESET = "reset-password"
@@ -25,10 +27,44 @@ def user_of_session(session_id: str) -> User | None:
     number, _, epoch = session_id.partition(":")
     if not number.isdigit() or not epoch.isdigit():
         return None
-    user = db.session.get(User, int(number))
+    user = db.session.get(User, int(number)) if may_write() else _with_memberships(int(number))
     if user is None or not user.active or user.epoch != int(epoch):
         return None
     return user
+
+
+@cache
+def _person() -> Select[tuple[User, Membership]]:
+    """Somebody with memberships and their cities; built once, because building a statement takes longer than running it."""
+    return (
+        select(User, Membership)
+        .outerjoin(Membership, Membership.user_id == User.id)
+        .outerjoin(City, City.id == Membership.city_id)
+        .where(User.id == bindparam("user"))
+        .options(contains_eager(Membership.city))
+        .order_by(Membership.id)
+    )
+
+
+def _with_memberships(user_id: int) -> User | None:
+    """An account; its memberships, which every page needs, come with it and are kept for this request."""
+    rows = db.session.execute(_person(), {"user": user_id}).all()
+    if not rows:
+        return None
+    g.memberships = (user_id, [membership for _user, membership in rows if membership is not None])
+    user: User = rows[0][0]
+    return user
+
+
+@cache
+def _own() -> Select[tuple[Membership]]:
+    return (
+        select(Membership)
+        .join(City, City.id == Membership.city_id)
+        .where(Membership.user_id == bindparam("user"))
+        .options(contains_eager(Membership.city))
+        .order_by(Membership.id)
+    )
 
 
 def by_identity(text: str) -> User | None:
@@ -52,16 +88,11 @@ def user_of_reset(token: str) -> User | None:
 
 
 def my_memberships() -> list[Membership]:
-    """Memberships of whoever asks, with their cities; one query a request."""
+    """Memberships of whoever asks, with their cities; at most one query a request."""
     if not current_user.is_authenticated:
         return []
-    if "memberships" not in g:
-        g.memberships = list(
-            db.session.scalars(
-                select(Membership)
-                .where(Membership.user_id == current_user.id)
-                .options(joinedload(Membership.city))
-                .order_by(Membership.id)
-            )
-        )
-    return list(g.memberships)
+    whose, found = g.get("memberships", (None, []))
+    if whose != current_user.id:
+        found = list(db.session.scalars(_own(), {"user": current_user.id}))
+        g.memberships = (current_user.id, found)
+    return list(found)

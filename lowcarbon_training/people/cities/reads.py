@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from lowcarbon_training.access import Standing
@@ -49,9 +50,14 @@ def members_of(city_id: int) -> list[Membership]:
     return sorted(rows, key=lambda membership: order[membership.role])
 
 
+@cache
+def _zones() -> Select[tuple[Zone]]:
+    return select(Zone).where(Zone.city_id == bindparam("city")).order_by(Zone.id)
+
+
 def zones_of(city_id: int) -> list[Zone]:
     """Zones, oldest first."""
-    return list(db.session.scalars(select(Zone).where(Zone.city_id == city_id).order_by(Zone.id)))
+    return list(db.session.scalars(_zones(), {"city": city_id}))
 
 
 def all_cities() -> list[City]:

@@ -77,7 +77,8 @@ def cities() -> ResponseReturnValue:
 @access(city_read)
 def home(city: City) -> ResponseReturnValue:
     """Where the city stands on the line, and the one next step."""
-    session["city"] = city.slug
+    if session.get("city") != city.slug:  # writing it again would sign the cookie anew on each visit
+        session["city"] = city.slug
     line = house.line(city)
     following = next(((verb, status) for verb, _label, status in line if status.state == "now"), None)
     return render_template(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from lowcarbon_training.extensions import db
 from lowcarbon_training.i18n import lang
@@ -25,16 +26,14 @@ class Message:
     unread: bool
 
 
+@cache
+def _unread() -> Select[tuple[int]]:
+    return select(func.count(Notice.id)).where(Notice.user_id == bindparam("user"), Notice.read_at.is_(None))
+
+
 def unread_count(user_id: int) -> int:
     """How many messages wait."""
-    return int(
-        db.session.scalar(
-            select(func.count())
-            .select_from(Notice)
-            .where(Notice.user_id == user_id, Notice.read_at.is_(None))
-        )
-        or 0
-    )
+    return db.session.scalar(_unread(), {"user": user_id}) or 0
 
 
 def messages_of(user_id: int, limit: int = 100) -> list[Message]:
