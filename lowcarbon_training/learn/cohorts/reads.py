@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation, Enrolment, Nudge
@@ -30,27 +31,33 @@ def cohorts_for(user: Any) -> list[tuple[Cohort, int]]:
     return [(cohort, int(number)) for cohort, number in db.session.execute(query)]
 
 
+@cache
+def _cohort() -> Select[tuple[Cohort]]:
+    return select(Cohort).where(Cohort.id == bindparam("cohort")).options(joinedload(Cohort.cities))
+
+
 def visible(cohort_id: int, user: Any) -> Cohort | None:
     """A cohort that this trainer or coordinator may open; None for somebody else's."""
-    cohort = db.session.get(
-        Cohort, cohort_id, options=[selectinload(Cohort.cities), joinedload(Cohort.trainer)]
-    )
+    cohort = db.session.scalars(_cohort(), {"cohort": cohort_id}).unique().one_or_none()
     if cohort is None or not (cohort.trainer_id == user.id or user.is_coordinator):
         return None
     return cohort
 
 
+@cache
+def _enrolments() -> Select[tuple[Enrolment]]:
+    return (
+        select(Enrolment)
+        .join(Enrolment.cohort)
+        .where(Enrolment.user_id == bindparam("user"))
+        .options(contains_eager(Enrolment.cohort))
+        .order_by(Cohort.ends_on.desc(), Cohort.id.desc())
+    )
+
+
 def enrolments_of(user_id: int) -> list[Enrolment]:
     """The cohorts a person is in, the one that ends last first."""
-    return list(
-        db.session.scalars(
-            select(Enrolment)
-            .join(Cohort)
-            .where(Enrolment.user_id == user_id)
-            .options(joinedload(Enrolment.cohort))
-            .order_by(Cohort.ends_on.desc(), Cohort.id.desc())
-        )
-    )
+    return list(db.session.scalars(_enrolments(), {"user": user_id}))
 
 
 def enrolment(cohort: Cohort, enrolment_id: int) -> Enrolment | None:
@@ -62,29 +69,37 @@ def enrolment(cohort: Cohort, enrolment_id: int) -> Enrolment | None:
     )
 
 
-def members(cohort: Cohort) -> list[Enrolment]:
-    """Members with accounts and cities."""
-    return list(
-        db.session.scalars(
-            select(Enrolment)
-            .where(Enrolment.cohort_id == cohort.id)
-            .options(joinedload(Enrolment.user), joinedload(Enrolment.city))
-            .order_by(Enrolment.id)
-        )
+@cache
+def _members() -> Select[tuple[Enrolment]]:
+    return (
+        select(Enrolment)
+        .where(Enrolment.cohort_id == bindparam("cohort"))
+        .options(joinedload(Enrolment.user), joinedload(Enrolment.city))
+        .order_by(Enrolment.id)
     )
 
 
-def invitations(cohort: Cohort, *, only_open: bool = False) -> list[CohortInvitation]:
-    """Personal invitations of a cohort, oldest first."""
+def members(cohort: Cohort) -> list[Enrolment]:
+    """Members with accounts and cities."""
+    return list(db.session.scalars(_members(), {"cohort": cohort.id}))
+
+
+@cache
+def _invitations(only_open: bool) -> Select[tuple[CohortInvitation]]:
     query = (
         select(CohortInvitation)
-        .where(CohortInvitation.cohort_id == cohort.id)
+        .where(CohortInvitation.cohort_id == bindparam("cohort"))
         .options(joinedload(CohortInvitation.city))
         .order_by(CohortInvitation.id)
     )
     if only_open:
         query = query.where(CohortInvitation.accepted_at.is_(None), CohortInvitation.revoked_at.is_(None))
-    return list(db.session.scalars(query))
+    return query
+
+
+def invitations(cohort: Cohort, *, only_open: bool = False) -> list[CohortInvitation]:
+    """Personal invitations of a cohort, oldest first."""
+    return list(db.session.scalars(_invitations(only_open), {"cohort": cohort.id}))
 
 
 def invitation(cohort: Cohort, invitation_id: int) -> CohortInvitation | None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from lowcarbon_training.extensions import db
 from lowcarbon_training.learn.modules.models import LearningDay, RequirementEvent
 
 
+@cache
+def _facts() -> Select[tuple[RequirementEvent]]:
+    of_person = select(RequirementEvent).where(RequirementEvent.user_id == bindparam("user"))
+    return of_person.order_by(RequirementEvent.id)
+
+
 def facts_of(user_id: int) -> list[RequirementEvent]:
     """All facts of a person, oldest first."""
-    return list(
-        db.session.scalars(
-            select(RequirementEvent).where(RequirementEvent.user_id == user_id).order_by(RequirementEvent.id)
-        )
-    )
+    return list(db.session.scalars(_facts(), {"user": user_id}))
 
 
 def facts_of_many(users: Select[int]) -> dict[int, list[RequirementEvent]]:
