@@ -16,10 +16,13 @@ from lowcarbon_training.wording import say
 from lowcarbon_training.wording.words import named
 
 from .models import Plan
+from .names import namer
 from .study import Study
 
 LONGEST = {"lead": 120, "note": 500}
 """Most characters of what is typed beside a measure."""
+COUNTED = 10
+"""From here on a number of units is written without decimals: nobody has 22.4 buses."""
 ORDER = {"fails": 0, "holds": 1, "unknown": 2}
 """What speaks against a measure is said first, what is not known last."""
 
@@ -63,20 +66,12 @@ def reason_words(reason: Reason, catalogue: Catalogue) -> str:
     language = lang()
     if reason.text is not None:
         return reason.text.get(language)
-
-    def name_of(parameter: str, value: str) -> str | None:
-        if value in catalogue.measures:
-            return catalogue.measures[value].name.get(language)
-        if parameter == "stock" and value in catalogue.stocks:
-            return catalogue.stocks[value].name.get(language)
-        return None
-
-    params = named(reason.params, language, name_of)
+    params = named(reason.params, language, namer(catalogue, language))
     stock = catalogue.stocks.get(str(reason.params.get("stock", "")))
     if stock is not None and "unit" in params:
         params["unit"] = stock.unit_name.get(language)
     if isinstance(params.get("amount"), float):
-        params["amount"] = rough(params["amount"])
+        params["amount"] = rough(round(params["amount"]) if params["amount"] >= COUNTED else params["amount"])
     return say(reason.code, language, **params)
 
 

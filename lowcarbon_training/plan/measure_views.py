@@ -92,6 +92,7 @@ def measure(city: City, measure_id: str) -> ResponseReturnValue:
         amount=study.inputs.stocks.get(one.stock or ""),
         parameters=parameters.rows_of(one, catalogue, city.country),
         source_of=showing.source_of,
+        noted=showing.noted,
         runs=runs,
         indicators=[catalogue.indicators[i] for i in one.indicators if i in catalogue.indicators],
         related=parameters.related(one, catalogue, city.country),

@@ -83,10 +83,14 @@ class Scale:
     unit: str
 
     def words(self, value: float | None) -> str:
-        """A modelled amount in this scale."""
+        """A modelled amount in this scale, with its three digits also where they are zeros: 42.0 beside 41.9."""
         if value is None or not math.isfinite(value):
             return NOTHING
-        return _figure(rounded(value), self.divisor)
+        size = rounded(value) / self.divisor
+        if not size:
+            return "0"
+        places = max(0, DIGITS - 1 - math.floor(math.log10(abs(size))))
+        return f"{size:,.{places}f}".replace("-", "−")
 
 
 def scale(currency: str, values: Iterable[float | None], lang: str) -> Scale:

@@ -11,9 +11,9 @@ from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.planning.measures import CURRENCY, Effect, Measure, Op, Parameter
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number
-from lowcarbon_training.wording import say
 
 from .money import CURRENCIES, scale
+from .names import singular, thing_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class ParameterRow:
 def rows_of(measure: Measure, catalogue: Catalogue, country: str) -> list[ParameterRow]:
     """Every figure that the model uses for a measure in this country."""
     stock = catalogue.stocks.get(measure.stock or "")
-    per = stock.unit_name.get(lang()) if stock is not None else _("unit")
+    per = _("unit") if stock is None else stock.unit_name.get(lang())
+    if lang() == "en":
+        per = singular(per)
     currency = CURRENCY[country]
     found: list[tuple[str, Parameter | None, str]] = [
         (_("Ceiling: share of the stock that can be reached"), measure.ceiling.get(country), "%"),
@@ -82,19 +84,8 @@ def _effect(effect: Effect, country: str, per: str) -> Iterator[tuple[str, Param
 
 def _cells(effect: Effect) -> str:
     """What an effect acts on, in words."""
-    words = []
-    for name in effect.cells.end_uses:
-        found = next(
-            (say(f"{kind}.{name}", lang()) for kind in ("end_use", "stream") if _known(kind, name)), name
-        )
-        words.append(found)
-    if not words:
-        words = [say(f"carrier.{name}", lang()) for name in effect.cells.carriers]
-    return ("、" if lang() == "zh" else ", ").join(words)
-
-
-def _known(kind: str, name: str) -> bool:
-    return not say(f"{kind}.{name}", lang()).startswith(f"{kind}.")
+    words = [thing_name(name, lang()) for name in effect.cells.end_uses or effect.cells.carriers]
+    return ("、" if lang() == "zh" else ", ").join(word for word in words if word)
 
 
 def _cost(name: str, one: Parameter, currency: str, per: str, unit: str) -> ParameterRow:

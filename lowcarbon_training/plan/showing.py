@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from lowcarbon_training.catalogue import Catalogue, load
+from lowcarbon_training.catalogue.sources import Source
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, rough
 from lowcarbon_training.palette import FIELD_OF_ACTION
 from lowcarbon_training.platform.charts import Line, Wedge, lines, wedge
 
 from .figures import basis_of, total_words, unit_of, year_of
+from .names import sources_named
 from .study import Study
 
 WIDE, NARROW = 700, 340
@@ -150,6 +152,22 @@ def other_words(study: Study) -> list[tuple[str, str]]:
     return found
 
 
+def noted(text: Bi) -> Bi:
+    """A note with the titles of the sources that it names by id."""
+    zh, en = (
+        sources_named(text.get(side), load().sources, lambda source, side=side: _cited(source, side))  # type: ignore[misc]
+        for side in ("zh", "en")
+    )
+    return Bi(zh, en)
+
+
+def _cited(source: Source, language: str) -> str:
+    """A source named inside a note."""
+    title, year = source.title.get(language), source.year
+    quoted = f"「{title}」" if language == "zh" else f"“{title}”"
+    return quoted if not year else f"{quoted}（{year}）" if language == "zh" else f"{quoted}, {year}"
+
+
 def source_of(reference: str) -> Bi:
     """A source reference ``id | detail`` as title, year and detail; what is no id stands for itself."""
     name, _sep, detail = reference.partition("|")
@@ -158,5 +176,6 @@ def source_of(reference: str) -> Bi:
         return Bi(reference, reference)
     zh, en = (f"（{source.year}）", f" ({source.year})") if source.year else ("", "")
     if detail.strip():
-        zh, en = f"{zh}；{detail.strip()}", f"{en}; {detail.strip()}"
+        place = noted(Bi(detail.strip(), detail.strip()))
+        zh, en = f"{zh}；{place.zh}", f"{en}; {place.en}"
     return Bi(f"{source.title.zh}{zh}", f"{source.title.en}{en}")

@@ -18,10 +18,8 @@ from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.wording import say
-from lowcarbon_training.wording.words import named
 
-from . import reads
+from . import names, reads
 from .models import Plan
 from .study import Study
 
@@ -54,16 +52,7 @@ class Standing:
 
 def sentence(code: str, **params: Any) -> str:
     """A code of the engine in the language of the page, with names in place of ids."""
-    catalogue, lang = load(), i18n.lang()
-
-    def name_of(parameter: str, value: str) -> str | None:
-        if value in catalogue.measures:
-            return catalogue.measures[value].name.get(lang)
-        if parameter == "stock" and value in catalogue.stocks:
-            return catalogue.stocks[value].name.get(lang)
-        return None
-
-    return say(code, lang, **named(params, lang, name_of))
+    return names.sentence(load(), code, params, i18n.lang())
 
 
 def standing(city: City) -> Standing:

@@ -81,13 +81,14 @@ def _software() -> str:
 def fingerprint(study: Study, beside: Beside | None = None) -> str:
     """What a finished PDF is kept under: answers, choices, what stands beside, content, our code, library versions."""
     parts = [
-        study.account.answers.sha256(),
+        study.account.identity,
         repr(study.request),
         study.city.zh,
         study.city.en,
         repr(beside or Beside()),
+        content_version(),
+        _software(),
     ]
-    parts += [repr(study.account.intake.records), content_version(), _software()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -73,6 +73,6 @@ def test_a_table_has_one_unit() -> None:
 def test_a_document_holds_both() -> None:
     held = pair("USD", [2.5e7, 1e6])
     assert (held.unit.zh, held.unit.en) == ("万美元", "USD million")
-    assert held.label(2.5e7, "both") == "2,500 / 25"
+    assert held.label(2.5e7, "both") == "2,500 / 25.0"
     assert held.of("both").unit == "万美元 USD 10,000"
     assert held.of("both").words(2.5e7) == "2,500"

@@ -44,7 +44,7 @@ def test_every_page(client, people, planned_city, slug: str, lang: str) -> None:
 
 @pytest.mark.parametrize("slug", ["luxi", "slp"])
 def test_every_measure_of_the_library(client, people, slug: str) -> None:
-    town = getattr(people, slug)
+    town, ids = getattr(people, slug), {*load().sources, *load().measures}
     handed_in(town)
     client.login(town.viewer)
     for lang in ("zh", "en"):
@@ -53,6 +53,11 @@ def test_every_measure_of_the_library(client, people, slug: str) -> None:
             page = client.get(f"{town.url}/measures/{measure.id}?lang={lang}", status=200 if here else 404)
             if here:
                 assert measure.name.get(lang) in page.text
+                words = "\n".join(page.all("//main//text()"))
+                assert not [one for one in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", words) if one in ids], (
+                    measure.id
+                )
+                assert not re.search(r"\b(carrier|stream|end_use)\.|[a-z]_[a-z]", words), measure.id
                 assert not foreign_runs(page, lang), measure.id
 
 

@@ -66,6 +66,22 @@ def test_other_kinds(page, kind: str, fields: dict[str, str], words: str) -> Non
     after.client.get("/c/luxi/measures?lang=zh")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_peak_shows_what_is_known_and_nothing_empty(page, lang: str) -> None:
+    send(page, kind="peak", target_year="2030")
+    for path, count in (("target", 5), ("plan", 5), ("measures", 5)):
+        shown = page.client.get(f"/c/luxi/{path}?lang={lang}")
+        values = [
+            " ".join("".join(one.itertext()).split()) for one in shown.all("//dl[@class='stats']/div/dd")
+        ]
+        assert len(values) == count
+        assert any(value.startswith("2030") or "2030" in value for value in values), path
+        if path != "measures":  # nothing is chosen yet: money and jobs are not known
+            assert not [value for value in values[:2] if value.startswith("–")], path
+        else:
+            assert not values[1].startswith("–")
+
+
 def test_what_the_kind_does_not_need_is_left_out(page) -> None:
     send(page, kind="net_zero", percent="20", base_year="2022", published="5", published_source="x")
     row = plan()

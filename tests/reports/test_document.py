@@ -8,13 +8,18 @@ import pytest
 
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.gpc import Basis
+from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.engine.questions.answers import AnswerSet, Confidentiality
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.peak import peak_of
 from lowcarbon_training.plan.study import Study, study
+from lowcarbon_training.reports.case import plan_of
 from lowcarbon_training.reports.document import Document, build_document
-from lowcarbon_training.reports.document.blocks import Chart, Missing, Table
+from lowcarbon_training.reports.document.blocks import Cell, Chart, Missing, Table
 from lowcarbon_training.reports.html import render_fragment, render_html
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 NUMBER = re.compile(r"(?<![A-Za-z\d])[−-]?\d(?:[\d,]*\d)?(?:\.\d+)?")
 FORMULA = re.compile(r"(?:CO|CH|N)\d(?:O|e)?")
 
@@ -128,3 +133,77 @@ def test_same_study_gives_the_same_page(luxi: Study) -> None:
 
 def test_no_page_names_a_path(paper: Document) -> None:
     assert str(Path.home()) not in render_html(paper, "en")
+
+
+KEY = re.compile(r"(?<![\w.])[A-N]\d\d[a-z]?\.[a-z_0-9]+|(?<![\w/.])[a-z0-9]+(?:_[a-z0-9]+)+(?![\w.])")
+"""An answer key, or the id of a factor or benchmark."""
+
+
+@pytest.mark.parametrize("name", ["luxi", "st-louis-park", "lianzhou"])
+def test_no_raw_ids(name: str) -> None:
+    """Names in place of ids; the names of files and addresses that a source or a city gives stand as given."""
+    content = load()
+    held = plan_of(EXAMPLES / f"{name}.yaml")
+    paper = build_document(held, content)
+    ids = {*content.measures, *content.stocks, *content.benchmarks.by_id, *content.sources}
+    given = "\n".join(answer.source for answer in held.account.answers.values())
+    for text in words(paper) + [Bi(cell, cell) for cell in strings(paper)]:
+        for side in (text.zh, text.en):
+            bare = re.sub(r"https?://\S+", "", side)
+            found = [match[0] for match in KEY.finditer(bare) if match[0] not in given]
+            found += [word for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", bare) if word in ids]
+            assert not found, side
+
+
+def strings(value: object) -> list[str]:
+    """All texts of a document that are the same in both languages, keys of blocks aside."""
+    if isinstance(value, tuple | list):
+        return [text for item in value for text in strings(item)]
+    if isinstance(value, Cell):
+        return [value.words] if isinstance(value.words, str) else []
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, Bi):
+        return [text for name in value.__dataclass_fields__ for text in strings(getattr(value, name))]
+    return []
+
+
+@pytest.fixture(scope="module")
+def peaking(luxi: Study) -> Study:
+    spec = TargetSpec(Basis.ENERGY_CO2, "peak", 2030)
+    return study(luxi.city, luxi.account, replace(luxi.request, target=spec), load())
+
+
+def test_a_peak_target_shows_what_is_known_and_no_empty_cell(peaking: Study) -> None:
+    target = next(s for s in build_document(peaking, load()).sections if s.id == "s06")
+    (table,) = [
+        b for b in target.blocks if isinstance(b, Table) and "Peak by 2030" in text_in_english(b.title)
+    ]
+    cells = [[text_in_english(cell.words) for cell in row] for row in table.rows]
+    peak = peak_of(peaking)
+    assert peak is not None
+    assert cells[0] == ["Highest year of the plan", str(peak.year), f"{peak.top:,.0f}"]
+    assert [row[1] for row in cells] == [str(peak.year), str(peak.bau_year), "2030", "2035"]
+    assert all(cell and cell != "–" for row in cells for cell in row)
+    missing = [text.en for b in target.blocks if isinstance(b, Missing) for text, _ in b.items]
+    assert not [text for text in missing if "path" in text or "per capita" in text]
+
+
+def text_in_english(text: object) -> str:
+    return text.en if isinstance(text, Bi) else str(text)
+
+
+def test_a_peak_target_in_the_brief(peaking: Study) -> None:
+    page = render_fragment(build_document(peaking, load()), "en")
+    peak = peak_of(peaking)
+    assert peak is not None
+    assert f"emissions are highest in {peak.year}" in page
+
+
+def test_the_year_of_the_peak_test_follows_the_later_of_both_years(peaking: Study) -> None:
+    peak = peak_of(peaking)
+    assert peak is not None
+    assert peak.tested == max(2030, peak.year) + 5
+    assert peak.below(peak.top) == 0
+    late = replace(peaking.request, target=TargetSpec(Basis.ENERGY_CO2, "peak", 2058))
+    beyond = peak_of(study(peaking.city, peaking.account, late, load()))
+    assert beyond is not None
+    assert (beyond.tested, beyond.later) == (None, None)

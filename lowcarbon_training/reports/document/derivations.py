@@ -9,7 +9,7 @@ from lowcarbon_training.ask.inventory.formulas import SYMBOLS, in_words, symbols
 from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.trace import Node
-from lowcarbon_training.wording import say
+from lowcarbon_training.plan.names import thing_name
 
 from .blocks import Cell, Column, Heading, Table, Words
 from .desk import Desk
@@ -222,7 +222,7 @@ def _records(desk: Desk) -> None:
         record = e.record
         guess = record.origin is not None and record.origin.kind.value == "benchmark"
         amount = "C" if hidden else f"{exact(record.amount, 8)} {record.unit}"
-        origin = record.origin.key if record.origin is not None else ""
+        origin = _origin(f, record.origin.key) if record.origin is not None else ""
         rows.append(
             (
                 Cell(Bi(f"{e.ref} {_what(e.carrier, 'zh')}", f"{e.ref} {_what(e.carrier, 'en')}")), Cell(amount, guess and not hidden),
@@ -246,8 +246,10 @@ def _records(desk: Desk) -> None:
 
 
 def _what(carrier: str, lang: str) -> str:
-    for kind in ("carrier", "stream"):
-        name = say(f"{kind}.{carrier}", lang)
-        if name != f"{kind}.{carrier}":
-            return name
-    return carrier
+    return thing_name(carrier, lang) or carrier
+
+
+def _origin(f: Facts, key: str) -> Words:
+    """Where an activity figure comes from: the benchmark's name, or the part of a question that was answered."""
+    benchmark = f.catalogue.benchmarks.by_id.get(key)
+    return benchmark.name if benchmark is not None else f.asked_shortly(key)

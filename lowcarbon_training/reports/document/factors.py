@@ -110,14 +110,10 @@ def _answers(desk: Desk) -> None:
                 continue
         else:
             said = f.shown(key, answer)  # type: ignore[assignment]
-        part = f.catalogue.questionnaire.field(key, f.country)
-        name = f.question(key.split(".")[0])
-        label = part.label if part is not None else None
-        title = name if label is None else Bi(f"{name.zh}：{label.zh}", f"{name.en}: {label.en}")
         source = "" if f.veil.hides(key) else answer.source
         quality = both(f"quality.{answer.quality.value}") if answer.quality else ""
         basis = [part for part in (str(answer.year or ""), quality, source) if part]
-        rows.append((Cell(title), Cell(said), Cell(join(basis, "，", ", ") if basis else "")))
+        rows.append((Cell(f.asked(key)), Cell(said), Cell(join(basis, "，", ", ") if basis else "")))
     if rows:
         desk.put(
             Heading(Bi("本市提供的数据", "What the city provided")),

@@ -18,10 +18,10 @@ from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.engine.records import Param
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.money import CURRENCIES, Pair, amount, pair
+from lowcarbon_training.plan.names import sentence
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.wording import say
 from lowcarbon_training.wording.questionnaire import unit_name
-from lowcarbon_training.wording.words import named
 
 from .beside import Beside
 from .blocks import Cell, Words
@@ -233,18 +233,8 @@ class Facts:
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> Bi:
         """A code with names in place of ids."""
-
-        def in_one(lang: str) -> str:
-            def name_of(parameter: str, value: str) -> str | None:
-                if value in self.catalogue.measures:
-                    return self.catalogue.measures[value].name.get(lang)
-                if parameter == "stock" and value in self.catalogue.stocks:
-                    return self.catalogue.stocks[value].name.get(lang)
-                return None
-
-            return say(code, lang, **named(params, lang, name_of))
-
-        return Bi(in_one("zh"), in_one("en"))
+        zh, en = (sentence(self.catalogue, code, params, lang) for lang in ("zh", "en"))
+        return Bi(zh, en)
 
     def answer(self, key: str) -> Cell | None:
         """An answer as it may be shown: confidential ones say only that they exist; unknown ones are no fact."""
@@ -277,6 +267,20 @@ class Facts:
         number, tight = given(float(value)), "" if answer.unit == "%" else " "
         unit = unit_name(answer.unit) or Bi(answer.unit, answer.unit)
         return Bi(f"{number}{tight}{unit.zh}", f"{number}{tight}{unit.en}")
+
+    def asked(self, key: str) -> Bi:
+        """What an answer key asks for: the question's title with its id, and the part of it."""
+        part, name = self._part(key), self.question(key.partition(".")[0])
+        return name if part is None else Bi(f"{name.zh}：{part.zh}", f"{name.en}: {part.en}")
+
+    def asked_shortly(self, key: str) -> Bi:
+        """The same by the part alone, such as "industry (D02)"."""
+        part, id_ = self._part(key), key.partition(".")[0]
+        return self.question(id_) if part is None else Bi(f"{part.zh}（{id_}）", f"{part.en} ({id_})")
+
+    def _part(self, key: str) -> Bi | None:
+        field = self.catalogue.questionnaire.field(key, self.country)
+        return None if field is None else field.label
 
     def question(self, question_id: str) -> Bi:
         """A question's title with its id."""

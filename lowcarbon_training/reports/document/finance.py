@@ -8,6 +8,7 @@ from lowcarbon_training.platform.charts import Layer, columns
 from .blocks import Cell, Chart, Column, Table
 from .desk import Desk
 from .facts import Facts, join, line
+from .numbers import NOTHING
 
 INVESTMENT = Bi("投资", "Investment")
 RUNNING = Bi("运行费变化", "Change of running cost")
@@ -38,7 +39,7 @@ def _sources(desk: Desk) -> None:
     rows = []
     for s in open_:
         names = join([f.catalogue.measures[i].name for i in s.fits if i in chosen], "；", "; ")
-        until = s.valid_until.isoformat() if s.valid_until else Bi("未见期限", "no end date found")
+        until = s.valid_until.isoformat() if s.valid_until else NOTHING
         rows.append((Cell(s.name, s.verified == "unverified"), Cell(names), Cell(s.conditions), Cell(until), Cell(f.sources.cite(s.source))))  # fmt: skip
     if rows:
         seen = max(s.status_as_of for s in open_).isoformat()
@@ -50,7 +51,7 @@ def _sources(desk: Desk) -> None:
                     Column(Bi("截止", "Until"), 1.1), Column(Bi("出处", "Source"), 0.7),
                 ),
                 tuple(rows),
-                Bi(f"有效期为 {seen} 所见，申报前须向主管部门核实。", f"As seen on {seen}; to be checked with the agency before applying."),
+                Bi(f"有效期为 {seen} 所见，– 表示未见期限；申报前须向主管部门核实。", f"As seen on {seen}, – where no end date was found; to be checked with the agency before applying."),
             ),
             shows=("funding_sources", "funding_conditions"),
         )  # fmt: skip

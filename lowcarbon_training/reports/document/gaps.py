@@ -53,13 +53,13 @@ def gaps(desk: Desk) -> None:
         )
         shown = Bi(f"{amount} {unit.zh}", f"{amount} {unit.en}") if amount != NOTHING else amount
         source = f.sources.cite(gap.source) if gap.source else ""
-        filled.append((Cell(gap.key), Cell(", ".join(gap.refs)), Cell(name), Cell(shown, gap.central is not None), Cell(source)))  # fmt: skip
+        filled.append((Cell(f.asked(gap.key)), Cell(", ".join(gap.refs)), Cell(name), Cell(shown, gap.central is not None), Cell(source)))  # fmt: skip
     if filled:
         desk.put(
             Table(
                 Bi(f"数据缺口 {len(filled)} 项及其替代取值", f"{plural(len(filled), 'gap', 'gaps')} and what filled {'it' if len(filled) == 1 else 'them'}"),
                 (
-                    Column(Bi("答案编号", "Answer key"), 1.3), Column(Bi("涉及的行", "Lines"), 1.1), Column(Bi("基准值", "Benchmark"), 2.8),
+                    Column(Bi("缺的数据", "Missing figure"), 2.6), Column(Bi("涉及的行", "Lines"), 0.8), Column(Bi("基准值", "Benchmark"), 2.4),
                     Column(Bi("取值（低–高）", "Value (low–high)"), 2), Column(Bi("来源", "Source"), 0.7),
                 ),
                 tuple(filled),

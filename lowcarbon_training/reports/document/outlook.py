@@ -165,5 +165,6 @@ def _driver(f: Facts, d: Driver, middle: int) -> tuple[Cell, ...]:
     if key and f.veil.hides(key):
         return Cell(d.name), Cell(NOT_PUBLIC), Cell(NOT_PUBLIC), Cell(Bi("本市答案", "the city's answer"))
     mean = (float(d.index[f.at]) ** (1 / max(1, f.at)) - 1) * 100
-    source = Bi(f"本市答案 {key}", f"the city's answer {key}") if key else f.sources.cite(d.source)
+    id_ = key.partition(".")[0]
+    source = Bi(f"本市答案（{id_}）", f"the city's answer ({id_})") if key else f.sources.cite(d.source)
     return Cell(d.name), Cell(percent(mean, 2), d.verified == "unverified"), Cell(short(float(d.index[middle]))), Cell(source)  # fmt: skip

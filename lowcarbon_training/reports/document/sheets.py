@@ -8,6 +8,7 @@ from lowcarbon_training.engine.planning.measures import CURRENCY, Effect, Op, Pa
 from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.money import span
+from lowcarbon_training.plan.names import singular
 
 from .blocks import Block, Cell, Column, Heading, Lists, Pairs, Para, Sheet, Table, Words
 from .desk import Desk
@@ -20,18 +21,8 @@ SAVINGS = {
     Op.IMPROVE: Bi("节能率", "Energy saved"),
     Op.DIVERT: Bi("分流比例", "Share diverted"),
 }
-SINGULAR = {
-    "buses": "bus",
-    "square meters": "square meter",
-    "tons of coal equivalent": "ton of coal equivalent",
-}
 Row = tuple[Bi, Parameter | None, Words, float]
 """Name, parameter, unit as printed, factor from the stored unit."""
-
-
-def singular(unit: str) -> str:
-    """One of an English unit, for "per lamp"."""
-    return SINGULAR.get(unit) or (unit[:-1] if unit.endswith("s") and " " not in unit else unit)
 
 
 def sheets(desk: Desk) -> None:

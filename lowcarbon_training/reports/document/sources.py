@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from lowcarbon_training.catalogue.sources import SEPARATOR, Source, source_id
+from lowcarbon_training.plan.names import sources_named
 
 _YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
 
@@ -31,6 +32,7 @@ class Bibliography:
     def with_place(self, text: str) -> str:
         """The same with the place in the source, such as ``[3] Table 1.2``; a year at its end is left out."""
         place = _YEAR.sub("", text.partition(SEPARATOR)[2]).strip()
+        place = sources_named(place, self._sources, lambda source: self.cite(source.id))
         return f"{self.cite(text.partition(SEPARATOR)[0])} {place}".strip()
 
     def year(self, text: str) -> str:

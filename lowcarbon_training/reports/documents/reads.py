@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from lowcarbon_training.ask.submissions.reads import latest
 from lowcarbon_training.engine.text import Bi
@@ -41,7 +43,7 @@ class Paper:
 
 
 def paper_of(city: City) -> Paper | None:
-    """What the document of a city is made of as it stands, or ``None`` before the first submission; five queries.
+    """What the document of a city is made of as it stands, or ``None`` before the first submission; four queries.
 
     Raises
     ------
@@ -71,13 +73,18 @@ def _area(zone: Zone) -> Area:
     return Area(name, km2, words, zone.outline, zone.approval_number)
 
 
-def _editions(city_id: int) -> tuple[Edition, ...]:
-    """Frozen versions, oldest first, without the plans they hold."""
-    found = db.session.execute(
+@cache
+def _versions() -> Select[tuple[int, datetime, str]]:
+    return (
         select(PlanVersion.number, PlanVersion.created_at, PlanVersion.sha256)
-        .where(PlanVersion.city_id == city_id)
+        .where(PlanVersion.city_id == bindparam("city"))
         .order_by(PlanVersion.number)
     )
+
+
+def _editions(city_id: int) -> tuple[Edition, ...]:
+    """Frozen versions, oldest first, without the plans they hold."""
+    found = db.session.execute(_versions(), {"city": city_id})
     return tuple(Edition(number, at.date(), digest) for number, at, digest in found)
 
 
