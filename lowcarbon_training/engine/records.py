@@ -40,10 +40,18 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The place a figure came from, so that a person can walk back to it."""
+    """The place a figure came from, so that a person can walk back to it.
+
+    Parameters
+    ----------
+    split : str or None
+        Id of the benchmark by which a known total (``key``) was divided among its users. The emissions then rest on the
+        city's figure; only who they belong to is an assumption.
+    """
 
     kind: OriginKind
     key: str
+    split: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

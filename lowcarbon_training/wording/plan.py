@@ -44,8 +44,8 @@ WORDING: dict[str, dict[str, str]] = {
         "zh": "{id} 从 {start} 年开始，早于本方案的基准日期；已过去的年份属于历史，不是计划。",
     },
     "chosen_stock_unknown": {
-        "en": "For {id} the number of units ({stock}) is unknown, so its cost cannot be stated.",
-        "zh": "{id} 的可实施数量（{stock}）未知，因此无法给出投资。",
+        "en": "{id}: how many units there are ({stock}) is unknown, so its money and jobs cannot be computed. Its cut counts, but its investment, running cost, savings and jobs are missing from the totals of the plan.",
+        "zh": "{id}：可实施数量（{stock}）未知，资金和就业无法计算。其减排量已计入，但方案的投资、运行费用、节约和就业合计中均缺少这一项。",
     },
     "chosen_stock_absent": {
         "en": "For {id} nothing is left to do here ({stock} is zero), so it has no effect.",

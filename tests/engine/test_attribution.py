@@ -194,7 +194,26 @@ def test_the_total_of_the_measures_is_the_total_of_the_plan() -> None:
     )
     assert result.total.without_cost == ()
     unknown = {**STOCKS, "lamps": stock("lamps", 0.0, StockState.UNKNOWN)}
-    assert plan(ALL, stocks=unknown).total.without_cost == ("led",)
+    found = plan(ALL, stocks=unknown)
+    assert found.total.without_cost == ("led",)
+    assert (result.total.money_complete, found.total.money_complete) == (True, False)
+
+
+def test_money_of_an_unknown_stock_is_not_computable_and_in_no_total() -> None:
+    """The cut needs the share only and stands; savings without their investment would look like profit."""
+    unknown = {**STOCKS, "lamps": stock("lamps", 0.0, StockState.UNKNOWN)}
+    known, found, without = plan(ALL), plan(ALL, stocks=unknown), plan(tuple(c for c in ALL if c.id != "led"))
+    led = next(m for m in found.attribution if m.id == "led")
+    assert (led.computable, led.capex, led.opex, led.money_saved, led.payback, led.npv, led.jobs) == (
+        False, None, None, None, None, None, None,
+    )  # fmt: skip
+    assert found.total.not_computable == ("led",)
+    assert led.cut[Basis.BASIC].max() > 0
+    assert found.total.cut[Basis.BASIC] == pytest.approx(known.total.cut[Basis.BASIC])
+    assert found.total.capex == pytest.approx(without.total.capex)
+    others = [m.money_saved for m in found.attribution if m.id != "led" and m.money_saved is not None]
+    assert found.total.money_saved == pytest.approx(sum(others))
+    assert [w.params["id"] for w in found.warnings if w.code == "chosen_stock_unknown"] == ["led"]
 
 
 def test_cost_per_tonne_is_the_net_cost_over_the_tonnes() -> None:

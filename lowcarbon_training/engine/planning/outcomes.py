@@ -53,7 +53,8 @@ def _result(
     units = treated * size
     cut = {b: share.cut[MIDDLE, k] for k, b in enumerate(BASES)}
     at = BASES.index(basis)
-    saved = share.money if np.isfinite(share.money).all() else None
+    # of a stock nobody knows no money is computed: savings without their investment would look like profit
+    saved = share.money if known and np.isfinite(share.money).all() else None
     price, running = measure.capex.get(money.currency), measure.opex.get(money.currency)
     life = measure.lifetime.get(country)
     years = life.central if life is not None else float(len(units))
@@ -82,6 +83,7 @@ def _result(
         cut_range=Spread(*(float(share.cut[case, at, end]) for case in range(3))),
         cost_range=_cost(units, price, years, end) if known else None,
         limited_by=tuple(share.limited_by),
+        computable=known,
     )
 
 
@@ -133,4 +135,5 @@ def total_of(results: Sequence[MeasureResult], length: int) -> PlanTotal:
         jobs=add(result.jobs for result in results),
         without_cost=tuple(result.id for result in results if result.capex is None),
         without_saving=tuple(result.id for result in results if result.money_saved is None),
+        not_computable=tuple(result.id for result in results if not result.computable),
     )

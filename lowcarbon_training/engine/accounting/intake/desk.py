@@ -116,6 +116,23 @@ class Desk:
             )
         )  # fmt: skip
 
+    def divided(
+        self, ref: str, what: str, amount: float, unit: str, key: str, benchmark: Benchmark, *,
+        region: str | None = None, factor: FactorOverride | None = None,
+    ) -> None:  # fmt: skip
+        """A part of a known total (the answer ``key``), by a benchmark share; all parts have one factor.
+
+        Together they are the city's own figure, so they count as known; how it falls to its users is of low quality.
+        """
+        answer = self.answers.get(key)
+        self.records.append(
+            ActivityRecord(
+                ref, what, amount, unit, (answer.year if answer else None) or self.profile.year,
+                region or self.profile.region, quality=Quality.LOW, source=answer.source if answer else "",
+                note="split", origin=Origin(OriginKind.ANSWER, key, benchmark.id), factor=factor,
+            )
+        )  # fmt: skip
+
     def benchmark(self, quantity: str) -> Benchmark | None:
         """The benchmark of a quantity for this city, if gaps may be filled."""
         return self.benchmarks.choose(quantity, self.profile.place) if self.may_fill else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...questions.answers import State
-from ...records import NotationKey, OriginKind, Quality
+from ...records import NotationKey, Quality
 from ..benchmarks import Benchmark
 from ..grid import delivered_losses, usable
 from .desk import Desk
@@ -125,7 +125,10 @@ def _share_out(desk: Desk, missing: list[str], rest: _Rest | None, area: str) ->
             low * min(share.low / whole, part), central * part, min(high * max(share.high / whole, part), high)
         )  # fmt: skip
         desk.gap(f"D02.{user}", (ref,), "kWh", share, spread)
-        desk.estimated(ref, "electricity", central * part, "kWh", share, region=area)
+        if rest.total is None:
+            desk.divided(ref, "electricity", central * part, "kWh", TOTAL, share, region=area)
+        else:
+            desk.estimated(ref, "electricity", central * part, "kWh", share, region=area)
 
 
 def _losses(desk: Desk, area: str) -> None:
@@ -146,7 +149,7 @@ def _losses(desk: Desk, area: str) -> None:
     for record in tuple(desk.records):
         if record.what == "electricity" and record.amount is not None and record.ref in USERS.values():
             lost = delivered_losses(record.amount, loss)
-            low = record.origin is not None and record.origin.kind is OriginKind.BENCHMARK
+            low = record.quality is Quality.LOW
             desk.records.append(
                 replace(
                     record, ref=record.ref[:-1] + "3", amount=lost, source=source, note="losses",

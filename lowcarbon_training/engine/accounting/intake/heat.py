@@ -47,16 +47,7 @@ def heat(desk: Desk) -> None:
         if assumed is None:
             desk.take(KEY, ref, "heat", share=mine, factor=factor, note=marked)
         else:
-            desk.estimated(
-                ref,
-                "heat",
-                value * mine,
-                unit,
-                assumed,
-                factor=factor,
-                source=answer.source,
-                year=answer.year,
-            )
+            desk.divided(ref, "heat", value * mine, unit, KEY, assumed, factor=factor)
     if factor is None and _only_boilers_inside(desk):
         desk.computed("I.4.4", "heat_supplied", value, unit, KEY, source=answer.source, year=answer.year)
 

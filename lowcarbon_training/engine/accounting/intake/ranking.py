@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...records import Gap, OriginKind
+from ...records import Gap, Origin, OriginKind
 from ..inventory import Inventory
 
 SPLITS = frozenset(
@@ -28,7 +28,8 @@ class OpenQuestion:
         Width in tCO2e between the low and the high reading of its gaps; ``None`` when nothing could be filled and the
         emissions are simply missing.
     share : float
-        Part of the emissions under the references of its gaps that rests on them now [0..1].
+        Part of the emissions under the references of its gaps that rests on them now [0..1]; a gap that only divides a
+        known total rests on that total, so 0.
     splits : bool
         Whether its gaps only divide a known total.
     """
@@ -56,7 +57,7 @@ def rank_gaps(gaps: Iterable[Gap], inventory: Inventory) -> tuple[OpenQuestion, 
         splits = all(gap.key in SPLITS for gap in own) and (total_known or question != "D02")
         refs = {ref for gap in own for ref in gap.refs}
         whole = sum(abs(e.co2e) for e in inventory.emissions if e.ref in refs)
-        resting = sum(_resting(gap, inventory) for gap in own)
+        resting = sum(_resting(gap, inventory, divided=False) for gap in own)
         found.append(
             OpenQuestion(
                 question, tuple(gap.key for gap in own), sum(known) if known else None,
@@ -66,16 +67,20 @@ def rank_gaps(gaps: Iterable[Gap], inventory: Inventory) -> tuple[OpenQuestion, 
     return tuple(sorted(found, key=lambda q: (q.splits, q.spread is None, -(q.spread or 0.0), q.question)))
 
 
-def _resting(gap: Gap, inventory: Inventory) -> float:
-    """Emissions [tCO2e] of the records that the gap's benchmark filled."""
+def _resting(gap: Gap, inventory: Inventory, *, divided: bool = True) -> float:
+    """Emissions [tCO2e] of the records that the gap's benchmark filled, or divided out of a known total."""
     return sum(
         abs(emission.co2e)
         for emission in inventory.emissions
         if emission.ref in gap.refs
         and emission.record.origin is not None
-        and emission.record.origin.kind is OriginKind.BENCHMARK
-        and emission.record.origin.key == gap.benchmark
+        and gap.benchmark is not None
+        and gap.benchmark in _benchmarks(emission.record.origin, divided)
     )
+
+
+def _benchmarks(origin: Origin, divided: bool) -> tuple[str | None, ...]:
+    return (origin.split if divided else None, origin.key if origin.kind is OriginKind.BENCHMARK else None)
 
 
 def _spread(gap: Gap, inventory: Inventory) -> float | None:
