@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ..engine.accounting.factors import FactorBook
+from ..engine.accounting.methods.waste import COMPOSITION_OF
+from ..engine.planning.stocks import StockRule
 from .faults import Faults
 from .reading import PACKAGE_DATA
 from .sources import source_id
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SKIPPED = frozenset({"sources"})
+SAME_SHARE = 0.0005
 
 
 def check_source_ids(sources: Collection[str], faults: Faults, root: Path = PACKAGE_DATA) -> set[str]:
@@ -30,6 +34,21 @@ def check_source_ids(sources: Collection[str], faults: Faults, root: Path = PACK
             if found not in sources:
                 faults.add(relative.as_posix(), place, f"an id of data/sources (found {found[:60]!r})")
     return used
+
+
+def check_food_share(stocks: Mapping[str, StockRule], book: FactorBook, faults: Faults) -> None:
+    """The stock of food waste and the waste of the inventory rest on one share of food, else cut and cost disagree."""
+    rule = stocks.get("food_waste")
+    for share in rule.shares if rule is not None else ():
+        for country, estimate in (share.otherwise or {}).items():
+            name = f"composition.{COMPOSITION_OF[country]}"
+            whole = sum(p.value for key, p in book.parameters.items() if key.startswith(f"{name}."))
+            food = book.parameters.get(f"{name}.food")
+            if food is not None and abs(estimate.central - food.value / whole) > SAME_SHARE:
+                faults.add(
+                    "stocks", f"stock food_waste, {country}",
+                    f"the share of {name}.food, {food.value / whole:.3g} (found {estimate.central:g})",
+                )  # fmt: skip
 
 
 def _sources_in(path: Path) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ NEEDED = (
     "landfill.mcf.managed", "landfill.docf", "landfill.methane_fraction", "landfill.oxidation.covered",
     "incineration.oxidation.plant", "incineration.oxidation.open", "wastewater.bo.bod", "wastewater.mcf.cn_average",
     "wastewater.f_npr", "wastewater.f_ind_com", "wastewater.ef_effluent", "soils.ef1", "soils.ef4", "soils.ef5",
-    "rice.efc", "rice.sfw", "rice.sfp", "rice.days", "heat.temperature",
+    "rice.efc", "rice.sfw", "rice.sfp", "rice.days", "heat.temperature", "landfill.recovery.CN", "landfill.recovery.US",
 )  # fmt: skip
 SUBSECTORS = frozenset(line.subsector for line in REFERENCES.values())
 

@@ -55,7 +55,7 @@ STREAMS_BY_SUBSECTOR: dict[str, tuple[str, ...]] = {
     "III.2": ("composting", "digestion"),
     "III.3": ("incineration",),
     "III.4": ("wastewater",),
-    "V.1": ("livestock",),
+    "V.1": ("livestock", "pig_manure"),
     "V.2": ("land",),
     "V.3": ("rice", "soils", "residues"),
 }

@@ -264,6 +264,22 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The shares of the wastewater pathways must add up to 1 (found {total}).",
         "各污水去向的比例之和应为 1（现为 {total}）。",
     ),
+    "landfill_recovery_default": (
+        "The landfill is taken to collect {percent} % of its gas, the national average, because the city did not say (question J04). A landfill without gas wells would emit {times} times as much.",
+        "本市未填写填埋气收集率（问题 J04），按全国平均 {percent}% 计算。如填埋场没有集气系统，排放量将是此值的 {times} 倍。",
+    ),
+    "manure_temperature_of_region": (
+        "Methane from manure is computed at {degrees} °C, the usual annual mean of the most common climate zone of {region}. The city's own zone (question A09) makes it firm.",
+        "粪便甲烷按{region}最常见气候区的年均气温 {degrees} 摄氏度计算。填写本市气候区（问题 A09）可使结果更可靠。",
+    ),
+    "manure_temperature_default": (
+        "Methane from manure is computed at {degrees} °C, because the climate zone of the place is not known.",
+        "所在地气候区未知，粪便甲烷按 {degrees} 摄氏度计算。",
+    ),
+    "liquefied_by_volume": (
+        "{what} in “{unit}” can be read as liquid or as gas, which differ several hundred times. Give it in tonnes; liquid also in liters or gallons, regasified natural gas as natural_gas.",
+        "以“{unit}”计量的{what}可能指液态体积，也可能指气态体积，两者相差数百倍。请以吨为单位填写；液态也可用升或加仑，气化后的天然气请填 natural_gas。",
+    ),
     "wastewater_default": (
         "The pathways of wastewater are the default for {country}.", "污水去向采用{country}的缺省比例。",
     ),

@@ -75,6 +75,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "incineration": ("incineration", "焚烧"),
         "wastewater": ("wastewater", "污水"),
         "livestock": ("livestock", "畜禽"),
+        "pig_manure": ("pig manure", "猪粪污"),
         "land": ("land", "土地利用"),
         "rice": ("rice fields", "稻田"),
         "soils": ("soils", "农田土壤"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lowcarbon_training.catalogue import check, load
-from lowcarbon_training.catalogue.cross import check_source_ids
+from lowcarbon_training.catalogue.cross import check_food_share, check_source_ids
 from lowcarbon_training.catalogue.factors import load_factors
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.reading import PACKAGE_DATA
@@ -37,7 +38,7 @@ def test_everything_was_carried_over() -> None:
     subregions = [r.code for r in CATALOGUE.regions.values() if r.kind == "subregion"]
     assert len(subregions) == 27
     for code in subregions:
-        assert {f.year for f in BOOK.grid[code]} >= {2022, 2023}
+        assert {f.year for f in BOOK.grid[code]} >= {2019, 2020, 2022, 2023}
     provinces = [r for r in CATALOGUE.regions.values() if r.kind == "province" and r.grid]
     assert len(provinces) == 31
     for province in provinces:
@@ -89,6 +90,77 @@ def test_traps_of_circulating_data() -> None:
     east = [v for k, v in value.items() if k.startswith("composition.east_asia.")]
     assert sum(east) == pytest.approx(80.5)  # 9
     assert next(f.ch4 for f in BOOK.grid["CAMX"] if f.year == 2022) == 0.03  # 10: lb per MWh, not per GWh
+
+
+def _rate(area: str, year: int) -> tuple[float, float, float]:
+    """lb per MWh of CO2, CH4, N2O."""
+    found = next(f for f in BOOK.grid[area] if f.year == year)
+    scale = {"lb/MWh": 1.0, "t/MWh": 1 / 0.00045359237}[found.unit]
+    assert found.ch4 is not None
+    assert found.n2o is not None
+    return found.co2 * scale, found.ch4 * scale, found.n2o * scale
+
+
+@pytest.mark.parametrize(("year", "co2"), [(2019, 488.9), (2020, 528.2), (2022, 536.4)])
+def test_new_england_is_that_of_the_summary_tables(year: int, co2: float) -> None:
+    """eGRID summary tables of three editions, read apart from the tables used: the year of a copy is what it says."""
+    assert _rate("NEWE", year)[0] == pytest.approx(co2, rel=2e-3)
+
+
+def test_egrid_editions_hold_the_same_subregions_and_stay_near_each_other() -> None:
+    areas = {year: {a for a, fs in BOOK.grid.items() if any(f.year == year and f.unit in ("lb/MWh", "t/MWh") for f in fs)}
+             for year in (2019, 2020, 2022, 2023)}  # fmt: skip
+    assert areas[2019] == areas[2020] == areas[2022] == areas[2023]
+    assert len(areas[2020]) == 28
+    for area in areas[2020]:
+        for year in (2019, 2020):
+            for mine, later in zip(_rate(area, year), _rate(area, 2022), strict=True):
+                assert later / 2 - 0.003 < mine < later * 2 + 0.003, (area, year)
+    assert _rate("US", 2020) == (818.3, 0.065, 0.009)
+    assert _rate("MROW", 2021) == (995.8, 0.107, 0.015)  # Metropolitan Council
+
+
+def test_services_of_china_use_the_published_electricity() -> None:
+    """National Energy Administration, 2023: tertiary 1,669.4 TWh over 1,409.67 million people, 1,184 kWh each."""
+    found = load().benchmarks.by_id
+    total = found["inv_electricity_cn"].central
+    assert total * found["inv_electricity_share_commercial_cn"].central == pytest.approx(1184, rel=2e-3)
+    light = found["inv_electricity_cn_light"].central
+    assert light * found["inv_electricity_share_commercial_cn_services"].central == pytest.approx(
+        1184, rel=0.01
+    )
+    assert light * found["inv_electricity_share_commercial_cn_light"].central < 1184
+
+
+@pytest.mark.parametrize("kind", ["cn", "cn_light", "cn_services", "cn_industrial", "us", "us_suburb"])
+def test_electricity_shares_of_one_kind_of_city_make_a_whole(kind: str) -> None:
+    names = [
+        f"inv_electricity_share_{user}_{kind}"
+        for user in ("residential", "commercial", "industry", "agriculture")
+    ]
+    found = [load().benchmarks.by_id[name].central for name in names if name in load().benchmarks.by_id]
+    assert sum(found) == pytest.approx(1.0, abs=0.002)
+
+
+def test_food_of_the_inventory_and_food_of_the_measures_are_one_figure() -> None:
+    """China 55 % (Ningbo, a year of sampling: 58.2 % at landfill and plants, 50.6 % sorted), United States 24.1 % (EPA 2018)."""
+    rule = load().stocks["food_waste"]
+    shares = rule.shares[0].otherwise
+    assert shares is not None
+    assert {country: one.central for country, one in shares.items()} == {"CN": 0.55, "US": 0.241}
+    faults = Faults()
+    check_food_share(load().stocks, BOOK, faults)
+    assert not list(faults)
+    other = {**shares, "CN": replace(shares["CN"], central=0.325)}
+    changed = replace(rule, shares=(replace(rule.shares[0], otherwise=other),))
+    check_food_share({"food_waste": changed}, BOOK, faults)
+    assert [fault.place for fault in faults] == ["stock food_waste, CN"]
+
+
+@pytest.mark.parametrize("name", ["cn_urban", "us_2018", "us_landfilled_2018"])
+def test_compositions_are_wholes(name: str) -> None:
+    found = [p.value for key, p in BOOK.parameters.items() if key.startswith(f"composition.{name}.")]
+    assert sum(found) == pytest.approx(100.0)
 
 
 def test_chinese_products_equal_the_printed_ones() -> None:

@@ -59,10 +59,35 @@ def test_the_rest_of_the_total_is_shared_out() -> None:
         record = only(found, ref, "electricity")
         assert record.quality is Quality.LOW
         assert record.origin is not None
-        assert record.origin.kind is OriginKind.BENCHMARK
+        # the total is the city's own: only who used it is assumed
+        assert (record.origin.kind, record.origin.key) == (OriginKind.ANSWER, "D02.total")
+        assert record.origin.split is not None
     for user in ("residential", "commercial", "agriculture"):
         gap = gaps(found)[f"D02.{user}"]
         assert gap.low <= gap.central <= gap.high  # type: ignore[attr-defined]
+
+
+def test_a_total_that_is_known_does_not_rest_on_benchmarks_and_one_that_is_not_does() -> None:
+    known, unknown = taken(hunan(D02_total=1e9)), taken(hunan())
+    for found, share in ((known, 0.0), (unknown, 1.0)):
+        asked = next(q for q in rank_gaps(found.gaps, inventory_of(found)) if q.question == "D02")
+        assert asked.share == pytest.approx(share)
+        assert asked.splits is (share == 0.0)
+        assert asked.spread is not None
+        assert asked.spread > 0
+    kinds = {
+        e.record.origin.kind
+        for e in inventory_of(known).emissions
+        if e.carrier == "electricity" and e.record.origin
+    }
+    assert kinds == {OriginKind.ANSWER}
+
+
+def test_heat_that_is_known_and_divided_by_a_benchmark_is_known() -> None:
+    found = taken(hunan(A09="cold", D06_supplied=5e5, D06_fuel="coal"))
+    heat = [r for r in found.records if r.what == "heat" and r.amount]
+    assert sum(r.amount or 0.0 for r in heat) == pytest.approx(5e5)
+    assert {(r.origin.kind, r.origin.key) for r in heat if r.origin} == {(OriginKind.ANSWER, "D06.supplied")}
 
 
 def test_a_single_user_without_a_figure_is_the_rest_and_no_estimate() -> None:
@@ -420,6 +445,28 @@ def test_own_composition_and_gas_capture_reach_the_methods() -> None:
     assert found.settings.waste.recovery == 0.4
     plain = taken(hunan(J01=50_000.0, J03_landfill=100.0))
     assert inventory_of(found).by_ref["III.1.1"].co2e != inventory_of(plain).by_ref["III.1.1"].co2e
+
+
+def test_gas_capture_that_is_unknown_is_the_national_average_and_none_is_none() -> None:
+    def landfill(**more: Any) -> tuple[float, list[str]]:
+        found = taken(minnesota(J01=50_000.0, J03_landfill=100.0, **more))
+        result = inventory_of(found)
+        return result.by_ref["III.1.1"].co2e, [w.code for w in result.warnings]
+
+    unknown, said = landfill()
+    none, quiet = landfill(J04_gas_capture=0.0)
+    assert unknown == pytest.approx(none * (1 - 0.6))
+    assert ("landfill_recovery_default" in said, "landfill_recovery_default" in quiet) == (True, False)
+
+
+def test_manure_takes_the_citys_own_zone_before_that_of_its_state() -> None:
+    def warnings(**more: Any) -> list[str]:
+        base = {"A03": 200_000, "B08": 2022, "A13": ("farm_county",), "K06_swine": 1e4}
+        found = taken(answers("CN", "CN-HL", **base, **more))
+        return [w.code for w in inventory_of(found).warnings]
+
+    assert "manure_temperature_of_region" in warnings()
+    assert "manure_temperature_of_region" not in warnings(A09="cold")
 
 
 @pytest.mark.parametrize("city", [hunan, minnesota])

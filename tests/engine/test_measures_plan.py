@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.accounting.inventory import compile_inventory
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.planning.assemble import assemble, check_choices
 from lowcarbon_training.engine.planning.base import prepare
@@ -17,9 +22,10 @@ from lowcarbon_training.engine.planning.measures import (
     library_of,
 )
 from lowcarbon_training.engine.planning.penetration import penetrations, wanted
+from lowcarbon_training.engine.planning.plan_inputs import plan_inputs
 from lowcarbon_training.engine.planning.results import MeasureResult, PlanResult
 from lowcarbon_training.engine.planning.stocks import StockState
-from lowcarbon_training.engine.records import EngineError
+from lowcarbon_training.engine.records import ActivityRecord, EngineError
 from tests.support.plan_city import (
     AR5,
     COMPOST,
@@ -33,7 +39,9 @@ from tests.support.plan_city import (
     STOCKS,
     TREES,
     both,
+    emissions,
     inputs,
+    inventory,
     measure,
     stock,
 )
@@ -123,6 +131,55 @@ def test_capture_acts_on_what_sorting_left() -> None:
     both_ = run(COMPOST, FLARE)
     alone = only(run(FLARE)).cut[Basis.BASIC][20]
     assert both_.attribution[1].cut[Basis.BASIC][20] < alone
+
+
+@pytest.mark.parametrize(("recovered", "share"), [(0.0, 0.6), (0.5, 0.2), (0.6, 0.0), (0.8, 0.0)])
+def test_a_gas_system_adds_only_what_is_not_collected_already(recovered: float, share: float) -> None:
+    """A system that takes 0.6 of all methane, where r is taken already, gets (0.6 - r) / (1 - r) of what escapes."""
+    found = [replace(e, recovered=recovered) if e.ref.startswith("III.1") else e for e in emissions()]
+    first, second = (
+        only(assemble(inputs((ChosenMeasure("flare", 2027),), inventory=inventory(one)), LIBRARY))
+        for one in (emissions(), found)
+    )
+    assert second.cut[Basis.BASIC] == pytest.approx(first.cut[Basis.BASIC] * share / 0.6)
+
+
+def test_a_measure_on_pig_manure_leaves_digestion_and_cattle_alone() -> None:
+    """1,000 pigs (CN: 3 kg of manure, 1 of digestion) beside 1,000 dairy cows; the real measure of the library."""
+    content = load()
+    rows = [ActivityRecord("V.1", what, 1000.0, "head", 2022, "CN-HA") for what in ("swine", "dairy_cattle")]
+    found = compile_inventory(rows, content.book, country="CN")
+    chosen = (ChosenMeasure("ag-manure-biogas", 2027),)
+    given = {"A01.country": "CN", "A01.region": "CN-HA", "K06.swine": 1000.0}
+    result = assemble(
+        plan_inputs(given, found, content, as_of=date(2026, 1, 1), chosen=chosen), content.measures
+    )
+    one, at = only(result), result.at(2060)
+    pigs = 3.0 * 28 * result.bau.totals[Basis.BASIC_PLUS][at] / result.bau.totals[Basis.BASIC_PLUS][0]
+    assert one.cut[Basis.BASIC_PLUS][at] == pytest.approx(pigs * 0.5 * 0.7, rel=1e-6)
+    cows = compile_inventory(rows[1:], content.book, country="CN")
+    alone = assemble(
+        plan_inputs(given, cows, content, as_of=date(2026, 1, 1), chosen=chosen), content.measures
+    )
+    assert only(alone).cut[Basis.BASIC_PLUS][at] == 0
+
+
+def test_composting_acts_on_the_food_of_landfills_only() -> None:
+    """China, all waste landfilled: a quarter of the food is composted, and food is 54 % of the methane."""
+    content = load()
+    rows = [ActivityRecord("III.1.1", "msw_landfill", 100_000.0, "t", 2022, "CN-HA")]
+    found = compile_inventory(rows, content.book, country="CN")
+    given = {"A01.country": "CN", "A01.region": "CN-HA", "J01": 100_000.0}
+    chosen = (ChosenMeasure("wst-compost", 2027),)
+    result = assemble(
+        plan_inputs(given, found, content, as_of=date(2026, 1, 1), chosen=chosen), content.measures
+    )
+    one, at = only(result), result.at(2040)
+    grown = result.bau.totals[Basis.BASIC][at] / result.bau.totals[Basis.BASIC][0]
+    food = 100_000 * 0.55 * 0.15 * 0.25 * 16 / 12 * 0.9 * 28
+    there = 100_000 * 0.55 * (4 * 28 + 0.24 * 265) / 1000
+    assert one.units[at] == pytest.approx(100_000 * 0.55 * 0.25)
+    assert one.cut[Basis.BASIC][at] == pytest.approx(0.25 * (food - there) * grown, rel=1e-6)
 
 
 def test_new_sinks_are_negative_emissions_of_land() -> None:

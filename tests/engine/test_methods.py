@@ -202,13 +202,50 @@ def test_methane_commitment_by_hand() -> None:
     assert found.ch4 == pytest.approx(0.4 * 0.4 * 0.5 * 0.5 * 16 / 12 * 0.5)
 
 
-def test_the_eastern_asia_composition_is_scaled_to_a_whole() -> None:
-    found = compiled(record("III.1.1", "msw_landfill", 1000, "t"))
+def test_the_composition_where_the_city_gave_none() -> None:
+    """China: 55 % food; United States: what EPA counted as landfilled in 2018. Methane by hand."""
+    china = 0.55 * 0.15 + 0.12 * 0.4 + 0.025 * 0.43 + 0.03 * 0.24 + 0.01 * 0.39
+    us = 0.241 * 0.15 + 0.118 * 0.4 + 0.083 * 0.43 + 0.077 * 0.24 + 0.072 * 0.2 + 0.034 * 0.39
+    for region, doc, escapes in (("CN", china, 1.0), ("US", us, 0.4)):
+        found = compiled(record("III.1.1", "msw_landfill", 1000, "t", region=region))
+        assert found.emissions[0].ch4 == pytest.approx(1000 * doc * 0.25 * 16 / 12 * 0.9 * escapes)
+        assert math.fsum(found.emissions[0].parts.values()) == pytest.approx(1.0)
+        assert found.emissions[0].parts["food"] == pytest.approx(
+            {"CN": 0.55, "US": 0.241}[region] * 0.15 / doc
+        )
+        assert "composition_default" in codes(found)
+
+
+def test_a_composition_that_is_no_whole_is_scaled() -> None:
+    """IPCC prints 80.5 % for Eastern Asia."""
+    printed = {"food": 26.2, "paper": 18.8, "wood": 3.5, "textiles": 3.5, "rubber_leather": 1.0, "plastics": 14.3,
+               "metal": 2.7, "glass": 3.1, "other": 7.4}  # fmt: skip
+    own = Settings(WasteSettings(composition=printed))
+    found = compiled(record("III.1.1", "msw_landfill", 1000, "t"), settings=own)
     doc = (0.262 * 0.15 + 0.188 * 0.4 + 0.035 * 0.43 + 0.035 * 0.24 + 0.01 * 0.39) / 0.805
     assert found.emissions[0].ch4 == pytest.approx(1000 * doc * 0.25 * 16 / 12 * 0.9)
-    assert codes(found) == ["composition_default", "composition_normalised"]
-    assert math.fsum(found.emissions[0].parts.values()) == pytest.approx(1.0)
-    assert found.emissions[0].parts["paper"] == pytest.approx(0.188 * 0.4 / 0.805 / doc)
+    assert codes(found) == ["composition_normalised"]
+
+
+def test_gas_collected_is_the_national_average_unless_said_and_never_of_industrial_waste() -> None:
+    def ch4(what: str, region: str, recovery: float | None = None) -> tuple[float, float]:
+        found = compiled(
+            record("III.1.1", what, 1, "t", region=region),
+            settings=Settings(WasteSettings(recovery=recovery)),
+        ).emissions[0]
+        return found.ch4 or 0.0, found.recovered
+
+    whole = ch4("food_landfill", "US", 0.0)[0]
+    assert ch4("food_landfill", "US") == (pytest.approx(whole * 0.4), 0.6)
+    assert ch4("food_landfill", "US", 0.75) == (pytest.approx(whole * 0.25), 0.75)
+    assert ch4("food_landfill", "CN") == (pytest.approx(whole), 0.0)
+    assert ch4("food_industry_landfill", "US") == (pytest.approx(whole), 0.0)
+    warning = next(
+        w
+        for w in compiled(record("III.1.1", "food_landfill", 1, "t", region="US")).warnings
+        if w.code == "landfill_recovery_default"
+    )
+    assert warning.params == {"percent": pytest.approx(60.0), "times": pytest.approx(2.5)}
 
 
 def test_the_citys_own_composition() -> None:
@@ -349,6 +386,52 @@ def test_manure_follows_the_nearest_temperature_of_the_table() -> None:
         manure(400)
     with pytest.raises(EngineError):
         compiled(record("V.3", "rice", 1, "ha"), settings=Settings(rice_days=0))
+
+
+@pytest.mark.parametrize(
+    ("region", "climate", "kg", "code"),
+    [
+        ("CN-HL", None, 9, "manure_temperature_of_region"),  # severe cold
+        ("CN-HA", None, 13, "manure_temperature_of_region"),
+        ("CN-GD", None, 18, "manure_temperature_of_region"),
+        ("CN-GD", "hscw", 13, None),
+        ("CN", None, 13, "manure_temperature_default"),
+        ("US-MN", None, 48, "manure_temperature_of_region"),
+        ("US-GA", None, 78, "manure_temperature_of_region"),
+        ("US-FL", "iecc_1", 98, None),
+    ],
+)
+def test_manure_follows_the_climate_zone(
+    region: str, climate: str | None, kg: float, code: str | None
+) -> None:
+    """Dairy cattle, IPCC Table 10.14: Asia 9 to 31 and North America 48 to 112 kg CH4 a head by temperature."""
+    row = record("V.1", "dairy_cattle", 1000, "head", region=region)
+    found = compiled(row, settings=Settings(climate=climate))
+    digestion = 68 if region.startswith("CN") else 128
+    assert (found.emissions[0].ch4 or 0) - digestion == pytest.approx(kg)
+    assert [c for c in codes(found) if c.startswith("manure")] == ([code] if code else [])
+
+
+def test_every_climate_zone_of_a_region_has_a_temperature() -> None:
+    zones = {zone for region in BOOK.regions.values() for zone in region.climate}
+    assert {f"heat.temperature.{zone}" for zone in zones} <= set(BOOK.parameters)
+
+
+@pytest.mark.parametrize("what", ["cn_lng", "lpg"])
+@pytest.mark.parametrize(("region", "ref"), [("CN", "I.1.1"), ("CN", "II.1.1"), ("US", "II.1.1")])
+def test_a_liquefied_gas_by_a_volume_that_reads_two_ways_is_refused(what: str, region: str, ref: str) -> None:
+    """A cubic metre of LNG is 430 kg as liquid and 0.7 kg as gas."""
+    for unit in ("m3", "万m3", "mcf"):
+        error = refused(record(ref, what, 1, unit, region=region))
+        assert (error.code, error.column) == ("liquefied_by_volume", "unit")
+    assert one(ref, what, 1, "gallon", region=region).co2 > 0
+    assert one(ref, what, 1000, "L", region=region).co2 > 0
+
+
+def test_pig_manure_stands_apart_from_digestion() -> None:
+    """Market pigs in Asia at 15 degrees: 3 kg CH4 of manure and 1 of digestion a head."""
+    assert one("V.1", "swine", 1000, "head").parts == {"pig_manure": 0.75, "livestock": 0.25}
+    assert one("V.1", "dairy_cattle", 1000, "head").parts == {}
 
 
 def test_an_animal_without_manure_figures_says_so() -> None:

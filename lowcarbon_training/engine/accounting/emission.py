@@ -66,9 +66,12 @@ class Emission:
     method : str
         Method that was used (``ipcc``, ``us``, ``china``, ``override`` or ``reported``).
     parts : mapping
-        Shares of ``co2e`` by waste fraction for mixed waste (sum 1), else empty.
+        Shares of ``co2e`` by waste fraction for mixed waste, and of pigs what their manure and their digestion emit
+        (sum 1), else empty.
     trace : str
         Key of the node in the inventory's trace.
+    recovered : float
+        Landfill: share of the CH4 generated that is collected and burned, and so is not in ``ch4``.
     """
 
     record: ActivityRecord
@@ -86,6 +89,7 @@ class Emission:
     method: str
     parts: Mapping[str, float]
     trace: str
+    recovered: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +138,5 @@ class Amounts:
     parts: Mapping[str, float] = field(default_factory=dict)
     factors: tuple[Node, ...] = ()
     note: str = ""
+    recovered: float = 0.0
     replaces_co2: float = 0.0  # of energy supplied to a network: what it would emit if it were bought [t]

@@ -96,6 +96,7 @@ class Evaluator:
             Emission(
                 record, line.ref, task.what, amounts.carrier, amounts.fuel, amounts.co2, amounts.ch4, amounts.n2o,
                 amounts.other, amounts.co2_biogenic, co2e, amounts.energy, amounts.method, amounts.parts, key,
+                amounts.recovered,
             )
         )  # fmt: skip
 
@@ -214,7 +215,8 @@ class Evaluator:
                 if node.note == "factor_unverified":
                     self._doubt(node, record)
         origin = f"{record.origin.kind.value}:{record.origin.key}" if record.origin else f"record:{key}"
-        inputs = (origin, *dict.fromkeys(node.key for node in amounts.factors))
+        split = (f"benchmark:{record.origin.split}",) if record.origin and record.origin.split else ()
+        inputs = (origin, *split, *dict.fromkeys(node.key for node in amounts.factors))
         self.trace.add(Node(key, amounts.formula, co2e, "t CO2e", inputs, amounts.source, amounts.note))
 
     def _doubt(self, node: Node, record: ActivityRecord) -> None:

@@ -23,8 +23,8 @@ class WasteSettings:
         CH4 share of landfill gas.
     oxidation : float or None
         Share of CH4 oxidised in the cover.
-    recovery : float
-        Share of generated CH4 that is captured and burned.
+    recovery : float or None
+        Share of generated CH4 that is captured and burned; the default is a national figure (China 0).
     incinerator : str
         Type in ``parameters`` (``continuous_stoker`` ...), for CH4 and N2O.
     wastewater : mapping or None
@@ -36,7 +36,7 @@ class WasteSettings:
     docf: float | None = None
     methane_fraction: float | None = None
     oxidation: float | None = None
-    recovery: float = 0.0
+    recovery: float | None = None
     incinerator: str = "continuous_stoker"
     wastewater: Mapping[str, float] | None = None
 
@@ -49,11 +49,14 @@ class Settings:
     ----------
     waste : WasteSettings
     mean_temperature : float or None
-        Annual mean air temperature [degC], for methane from manure; ``None`` takes 15.
+        Annual mean air temperature [degC], for methane from manure; ``None`` takes that of the climate zone.
+    climate : str or None
+        Climate zone of the city (A09); ``None`` takes the most common one of the record's province or state.
     rice_days : float or None
         Days a rice field is under water per harvest; ``None`` takes the default of the tables.
     """
 
     waste: WasteSettings = field(default_factory=WasteSettings)
     mean_temperature: float | None = None
+    climate: str | None = None
     rice_days: float | None = None

@@ -67,6 +67,7 @@ def extend(model: Model, effects: Iterable[Effect], probes: Probes) -> tuple[Mod
             np.concatenate([model.activity, np.zeros(added)]),
             tuple(lines),
             model.origins + ((),) * added,
+            model.recovered,
         )
 
 

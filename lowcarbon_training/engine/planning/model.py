@@ -21,8 +21,13 @@ from .cells import WHOLE, Cell, FactorPath, Line, Place, path_of, place_of, sele
 from .end_uses import Split, divide
 from .measures import CellFilter, Floats
 
+LANDFILL = "III.1"
 USED = (EnergyKind.FINAL, EnergyKind.DELIVERED)
-WASTE_STREAMS = {"textiles": "textile", "food": "food", "garden": "garden", "paper": "paper", "wood": "wood"}
+PART_STREAMS = {
+    "textiles": "textile", "food": "food", "garden": "garden", "paper": "paper", "wood": "wood",
+    "pig_manure": "pig_manure", "livestock": "livestock",
+}  # fmt: skip
+"""Parts of an emission -> streams; other parts are ``other``."""
 
 Factors = tuple[float, float, float, float, float]
 
@@ -45,6 +50,8 @@ class Model:
     lines: tuple[Line, ...]
     origins: tuple[tuple[str, ...], ...]
     """For each cell the trace keys of the emissions in it."""
+    recovered: float = 0.0
+    """Share of the landfills' methane that is collected already in the base year, weighted by what still escapes."""
 
     _found: dict[tuple[CellFilter, bool], list[int]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -73,6 +80,7 @@ class Builder:
         self.activity: list[float] = []
         self.sums: dict[tuple[int, str, FactorPath], np.ndarray] = {}
         self.origins: list[dict[str, None]] = []
+        self.escaped = self.generated = 0.0  # methane of landfills [t]
 
     def cell(self, cell: Cell) -> int:
         """Index of a cell, made with activity 0 when it is new."""
@@ -98,7 +106,8 @@ class Builder:
             for (n, ref, path), columns in self.sums.items()
         )
         origins = tuple(tuple(found) for found in self.origins)
-        return Model(tuple(self.index), np.array(self.activity), lines, origins)
+        recovered = 1 - self.escaped / self.generated if self.generated > 0 else 0.0
+        return Model(tuple(self.index), np.array(self.activity), lines, origins, recovered)
 
 
 def build(
@@ -177,9 +186,12 @@ def _loss(builder: Builder, emission: Emission, columns: Floats) -> None:
 def _unmetered(builder: Builder, emission: Emission, columns: Floats) -> None:
     subsector = REFERENCES[emission.ref].subsector
     path = path_of(emission.carrier) if emission.energy is not None else FactorPath.FIXED
+    if subsector == LANDFILL and emission.ch4 and emission.recovered < 1:
+        builder.escaped += emission.ch4
+        builder.generated += emission.ch4 / (1 - emission.recovered)
     parts: dict[str, float] = {}
     for fraction, share in emission.parts.items():
-        stream = WASTE_STREAMS.get(fraction, "other")
+        stream = PART_STREAMS.get(fraction, "other")
         parts[stream] = parts.get(stream, 0.0) + share
     for stream, share in (parts or {emission.carrier or "other": 1.0}).items():
         end_use = emission.record.end_use or WHOLE

@@ -15,6 +15,7 @@ import numpy as np
 from .course import Course
 from .extend import SINK, destination, diverted, shiftable
 from .measures import Effect, Floats, Op, cases
+from .model import LANDFILL
 
 
 @dataclass
@@ -167,10 +168,27 @@ def _capture(state: State, effect: Effect, at: Setting) -> Step | None:
     if not cells:
         return None
     before = state.captured[:, cells]
-    newly = (1 - before) * _treated(effect, at, "share")[:, None, :]
+    newly = (1 - before) * _treated(effect, at, "share")[:, None, :] * _left(effect, at, cells)
     state.captured[:, cells] = before + newly
     state.capturing = True
     return Step(cells, None, methane=newly)
+
+
+def _left(effect: Effect, at: Setting, cells: list[int]) -> Floats:
+    """Of landfill gas, what a system adds to one that collects already; 1 elsewhere; cases x cells x 1.
+
+    The effect's share c is of all methane generated, while the cell holds what escapes at present, 1 - r of it:
+    a system that collects c in place of r takes (c - r) / (1 - r) of it, and nothing where c < r.
+    """
+    found = np.ones((len(at.names), len(cells), 1))
+    recovered = at.course.model.recovered
+    share = cases(effect.share.get(at.country) if effect.share else None, at.names)
+    if recovered > 0:
+        more = np.maximum(share - recovered, 0.0)
+        part = np.divide(more, share * (1 - recovered), out=np.zeros_like(more), where=share > 0)
+        landfill = [k for k, n in enumerate(cells) if at.course.model.cells[n].subsector == LANDFILL]
+        found[:, landfill, 0] = part[:, None]
+    return found
 
 
 OPERATORS: dict[Op, Callable[[State, Effect, Setting], Step | None]] = {

@@ -97,9 +97,15 @@ def take_in(
         _without_idle_keys(desk.records),
         tuple(desk.gaps),
         (*desk.warnings, *review(questionnaire, kept)),
-        Settings(waste=waste_settings(desk)),
+        Settings(waste=waste_settings(desk), climate=_own_climate(profile)),
         utility_factor(kept),
     )
+
+
+def _own_climate(profile: CityProfile) -> str | None:
+    """The climate zone that the city named; one read off its province or state is left to the methods, which say so."""
+    found = profile.origins.get("climate")
+    return profile.climate if found is not None and not found.assumed else None
 
 
 def _without_idle_keys(records: list[ActivityRecord]) -> tuple[ActivityRecord, ...]:

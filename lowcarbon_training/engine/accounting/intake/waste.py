@@ -147,8 +147,8 @@ def _rate_is_of_all(desk: Desk) -> bool:
 def waste_settings(desk: Desk) -> WasteSettings:
     """The city's own composition (J02) and landfill gas capture (J04), where it gave them."""
     shares = {name: value for name in FRACTIONS if (value := desk.answers.number(f"J02.{name}")) is not None}
-    capture = desk.answers.number("J04.gas_capture")
+    capture = desk.answers.number("J04.gas_capture")  # unknown is the country's default, not none
     return WasteSettings(
         composition=shares if len(shares) == len(FRACTIONS) or sum(shares.values()) >= FULL else None,
-        recovery=min(max((capture or 0.0) / 100.0, 0.0), 1.0),
+        recovery=None if capture is None else min(max(capture / 100.0, 0.0), 1.0),
     )

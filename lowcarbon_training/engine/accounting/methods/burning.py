@@ -40,6 +40,17 @@ class Burnt:
     formula: str
 
 
+LIQUEFIED = frozenset({"cn_lng", "lpg"})
+LIQUID_UNITS = frozenset({"L", "mL", "gallon", "barrel"})
+"""Units of volume that nobody uses for gas; in all others a liquefied gas may be meant as liquid or as gas."""
+
+
+def refuse_liquefied(task: Task, fuel: Fuel) -> None:
+    """Refuse a liquefied gas by a volume that can be read in two ways, several hundred times apart."""
+    if fuel.id in LIQUEFIED and task.unit.dimension == "volume" and task.unit.symbol not in LIQUID_UNITS:
+        raise task.fail("liquefied_by_volume", "unit", what=fuel.id, unit=task.unit.name)
+
+
 def trace_gases(task: Task, fuel: Fuel) -> tuple[float, float, tuple[Node, ...]]:
     """CH4 and N2O in kg/TJ (NCV): by transport mode, else by IPCC sector group."""
     mode = MODE_OF.get(task.reference.subsector)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...gpc import Sector
 from ..emission import Amounts, Energy, EnergyKind
 from ..factors import Fuel
-from .burning import Burnt, china_block, hhv_energy, ipcc_block, ncv_energy, trace_gases
+from .burning import Burnt, china_block, hhv_energy, ipcc_block, ncv_energy, refuse_liquefied, trace_gases
 from .fuels_us import us_gases
 from .task import C_TO_CO2, Task, factor_node
 
@@ -38,6 +38,7 @@ def usable_method(task: Task, fuel: Fuel) -> str:
 
 def combustion(task: Task, fuel: Fuel) -> Amounts:
     """Emissions and energy of a burned fuel in tonnes and GJ; biogenic CO2 is kept apart."""
+    refuse_liquefied(task, fuel)
     method = usable_method(task, fuel)
     co2, ch4, n2o, burnt = us_gases(task, fuel) if method == "us" else _ncv_gases(task, fuel, method)
     block = {"us": fuel.us or fuel.us_mobile, "china": fuel.china, "ipcc": fuel.ipcc}[method]
@@ -61,6 +62,7 @@ def kind_of(task: Task) -> EnergyKind:
 
 def burnt_energy(task: Task, fuel: Fuel) -> Energy:
     """Energy of the amount by the record's method, for records that bring their own factor."""
+    refuse_liquefied(task, fuel)
     method = usable_method(task, fuel)
     if method == "us" and fuel.us is not None:
         burnt = hhv_energy(task, fuel, fuel.us)

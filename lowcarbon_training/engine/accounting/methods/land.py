@@ -10,6 +10,7 @@ from ..factors import Animal
 from .task import N_TO_N2O, Task, factor_node
 
 TEMPERATURES = (10.0, 15.0, 20.0, 25.0, 28.0)
+PIGS = frozenset({"swine", "breeding_swine"})
 SOILS = {
     "synthetic_fertiliser_n": ("soils.ef1", "soils.frac_gasf"),
     "organic_fertiliser_n": ("soils.ef1", "soils.frac_gasm"),
@@ -27,31 +28,53 @@ def livestock(task: Task, animal: Animal) -> Amounts:
     key = f"factor:{animal.id}:{animal.country}"
     nodes = [factor_node(key + ":enteric", animal.enteric, "kg CH4/head", animal.cite)]
     manure = 0.0
-    if animal.manure:
-        point = _temperature(task)
+    if animal.manure and len(set(animal.manure)) == 1:
+        manure = animal.manure[0]
+        nodes.append(factor_node(f"{key}:manure", manure, "kg CH4/head", animal.cite))
+    elif animal.manure:
+        degrees, more = _temperature(task)
+        point = min(range(len(TEMPERATURES)), key=lambda n: abs(TEMPERATURES[n] - degrees))
         manure = animal.manure[point]
+        nodes += more
         nodes.append(factor_node(f"{key}:manure:{TEMPERATURES[point]:g}", manure, "kg CH4/head", animal.cite))
     else:
         task.warn("livestock_without_manure", what=animal.id)
-    nitrogen, more = _manure_nitrogen(animal, key)
+    nitrogen, nitrogen_nodes = _manure_nitrogen(animal, key)
     return Amounts(
         0.0, heads * (animal.enteric + manure) / 1000.0, heads * nitrogen * N_TO_N2O / 1000.0,
         formula="CH4: A · (EF_enteric + EF_manure); N2O: A · mass · Nex · 365 · EF3 · 44/28",
         source=animal.cite.source,
         method=task.method,
         carrier="livestock",
-        factors=(*nodes, *more),
+        parts=_parts(animal, manure),
+        factors=(*nodes, *nitrogen_nodes),
     )  # fmt: skip
 
 
-def _temperature(task: Task) -> int:
-    """Position of the tabulated temperature nearest to the city's."""
+def _parts(animal: Animal, manure: float) -> dict[str, float]:
+    """Of pigs, what a measure on their manure can act on, and the rest."""
+    whole = animal.enteric + manure
+    if animal.id not in PIGS or whole <= 0:
+        return {}
+    return {"pig_manure": manure / whole, "livestock": animal.enteric / whole}
+
+
+def _temperature(task: Task) -> tuple[float, tuple[Node, ...]]:
+    """Annual mean temperature: the city's, else that of its climate zone, else the middle of the table."""
     given = task.settings.mean_temperature
-    if given is None:
-        given = task.constant("heat.temperature")
-    elif not (math.isfinite(given) and -20.0 <= given <= 40.0):
-        raise task.fail("setting_temperature", value=given)
-    return min(range(len(TEMPERATURES)), key=lambda n: abs(TEMPERATURES[n] - given))
+    if given is not None:
+        if not (math.isfinite(given) and -20.0 <= given <= 40.0):
+            raise task.fail("setting_temperature", value=given)
+        return given, ()
+    zones = (task.settings.climate, *task.region.climate[:1])
+    zone = next((z for z in zones if z and f"heat.temperature.{z}" in task.book.parameters), None)
+    key = "heat.temperature" if zone is None else f"heat.temperature.{zone}"
+    degrees = task.constant(key)
+    if zone is None:
+        task.warn("manure_temperature_default", degrees=degrees)
+    elif task.settings.climate is None:
+        task.warn("manure_temperature_of_region", region=task.region.code, degrees=degrees)
+    return degrees, (task.parameter_node(key),)
 
 
 def _manure_nitrogen(animal: Animal, key: str) -> tuple[float, tuple[Node, ...]]:

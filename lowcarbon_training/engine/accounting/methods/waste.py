@@ -22,7 +22,8 @@ INDUSTRIAL = (
     "industrial", "food_industry", "textile_industry", "wood_industry", "paper_industry", "rubber_industry",
     "construction", "other_industry",
 )  # fmt: skip
-COMPOSITION_OF = {"CN": "east_asia", "US": "north_america"}
+COMPOSITION_OF = {"CN": "cn_urban", "US": "us_landfilled_2018"}
+"""Composition where the city gave none; its share of food is that of the stock of food waste (the content check sees to it)."""
 BURNED_WHOLE = ("industrial", "clinical", "sludge", "fossil_liquid")
 STREAM_OF = {"food": "food", "garden": "garden", "paper": "paper", "wood": "wood", "textiles": "textile"}
 
@@ -57,9 +58,9 @@ def landfill(task: Task, fraction: str) -> Amounts:
     docs = {name: share * task.constant(f"landfill.doc.{name}") for name, share in shares.items()}
     doc = math.fsum(docs.values())
     keys = [f"landfill.doc.{name}" for name in shares]
-    mcf, docf, part, oxidation, more = landfill_settings(task)
+    mcf, docf, part, oxidation, recovered, more = landfill_settings(task, fraction)
     potential = mcf * doc * docf * part * C_TO_CH4
-    ch4 = tonnes * potential * (1.0 - task.settings.waste.recovery) * (1.0 - oxidation)
+    ch4 = tonnes * potential * (1.0 - recovered) * (1.0 - oxidation)
     parts = (
         {name: value / doc for name, value in docs.items() if value > 0}
         if fraction == "msw" and doc > 0
@@ -72,12 +73,17 @@ def landfill(task: Task, fraction: str) -> Amounts:
         method=task.method,
         carrier="msw" if fraction == "msw" else STREAM_OF.get(fraction, "other"),
         parts=parts,
+        recovered=recovered,
         factors=tuple(task.parameter_node(key) for key in [*keys, *more]),
     )  # fmt: skip
 
 
-def landfill_settings(task: Task) -> tuple[float, float, float, float, list[str]]:
-    """MCF, DOCf, F, OX of the city or the defaults (managed, covered), and the keys of the defaults used."""
+def landfill_settings(task: Task, fraction: str) -> tuple[float, float, float, float, float, list[str]]:
+    """MCF, DOCf, F, OX, R of the city or the defaults (managed, covered), and the keys of the defaults used.
+
+    R of household waste is the national average where the city gave none, because most waste of the United States lies
+    in landfills with gas wells; industrial waste lies in others and has none.
+    """
     waste = task.settings.waste
     used: list[str] = []
 
@@ -93,8 +99,12 @@ def landfill_settings(task: Task) -> tuple[float, float, float, float, list[str]
     docf = choose(waste.docf, "landfill.docf")
     part = choose(waste.methane_fraction, "landfill.methane_fraction")
     oxidation = choose(waste.oxidation, "landfill.oxidation.covered")
-    choose(waste.recovery, "recovery")
-    return mcf, docf, part, oxidation, used
+    if waste.recovery is None and fraction in INDUSTRIAL:
+        return mcf, docf, part, oxidation, 0.0, used
+    recovered = choose(waste.recovery, f"landfill.recovery.{task.region.country}")
+    if waste.recovery is None and recovered > 0:
+        task.warn("landfill_recovery_default", percent=100 * recovered, times=1 / (1 - recovered))
+    return mcf, docf, part, oxidation, recovered, used
 
 
 def first_order_decay(
