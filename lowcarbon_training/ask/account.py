@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lowcarbon_training.ask.merging import with_records
 from lowcarbon_training.catalogue import Catalogue
@@ -37,6 +39,12 @@ class Account:
     inventory: Inventory
     market: Inventory | None
     open_questions: tuple[OpenQuestion, ...]
+
+    @cached_property
+    def identity(self) -> str:
+        """Hash of what the account rests on: answers and records; worked out once, because accounts are kept."""
+        parts = (self.answers.sha256(), repr(self.intake.records))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def account(
