@@ -11,6 +11,7 @@ from lowcarbon_training.engine.planning.measures import Measure
 from lowcarbon_training.engine.planning.results import MeasureResult, Spread
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, rough
+from lowcarbon_training.templating import chem
 from lowcarbon_training.wording import say
 
 from . import figures
@@ -55,7 +56,7 @@ def headline(study: Study) -> list[Stat]:
     return [
         (
             _("Emissions %(year)s", year=result.base_year), figures.whole(float(result.bau.totals[basis][0])), unit,
-            figures.total_words(basis),
+            chem(figures.total_words(basis)),
         ),
         aim,
         (
@@ -222,8 +223,8 @@ def peak_stats(study: Study) -> list[Stat]:
 
     found: list[Stat] = [
         (_("Peak by"), str(peak.wanted), "", ""),
-        (_("Highest year of the plan"), str(peak.year), "", f"{rough(peak.top)} {unit}"),
-        (_("Highest year without measures"), str(peak.bau_year), "", f"{rough(peak.bau_top)} {unit}"),
+        (_("Highest year of the plan"), str(peak.year), "", chem(f"{rough(peak.top)} {unit}")),
+        (_("Highest year without measures"), str(peak.bau_year), "", chem(f"{rough(peak.bau_top)} {unit}")),
         then(peak.wanted, peak.then),
     ]
     if peak.tested is not None and peak.later is not None:

@@ -31,7 +31,7 @@ FRESH = frozenset({"s01", "a1", "a2", "a3"})
 COLUMN_STEPS = 100
 PAIR_WIDTHS = frozenset({20, 23, 28, 29})
 """Column widths of a table of pairs."""
-SHORT = 9
+SHORT = 12
 """Rows up to which a table is kept on one page."""
 PAPERS = {False: ("A4", "297mm"), True: ("letter", "279.4mm")}
 """Paper and its height, without and with US letter."""

@@ -48,6 +48,7 @@ class Edition:
     number: int
     day: date
     digest: str
+    adopted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ def _verdict(f: Facts) -> Bi | None:
     if t is not None and peak is not None and t.state != "not_computable":
         met = t.state == "met"
         return Bi(
-            f"按本方案，排放最高的年份是 {peak.year} 年（{whole(peak.top)} t），{'可以' if met else '尚不能'}按目标在 {peak.wanted} 年达峰。",
-            f"With this plan emissions are highest in {peak.year} ({whole(peak.top)} t); the target of a peak in {peak.wanted} is {'met' if met else 'not met yet'}.",
+            f"按本方案，排放最高的年份是 {peak.year} 年（{whole(peak.top)} t），{'可以' if met else '尚不能'}按目标在 {peak.wanted} 年前达峰。",
+            f"With this plan emissions are highest in {peak.year} ({whole(peak.top)} t); the target of a peak by {peak.wanted} is {'met' if met else 'not met yet'}.",
         )
     if t is None or t.gap is None:
         return None

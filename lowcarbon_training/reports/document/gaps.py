@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.wording.questionnaire import unit_name
 
+from .beside import Edition
 from .blocks import Cell, Column, Heading, Table
 from .desk import Desk
 from .facts import NOTHING_HELD
@@ -103,11 +104,19 @@ def completeness(desk: Desk, desks: Sequence[Desk]) -> None:
         )  # fmt: skip
 
 
+def _standing(edition: Edition) -> Bi:
+    zh, en = f"已冻结，校验码 {edition.digest[:DIGITS]}", f"frozen, checksum {edition.digest[:DIGITS]}"
+    if edition.adopted is None:
+        return Bi(zh, en)
+    day = edition.adopted.isoformat()
+    return Bi(f"{zh}；{day} 经市长（县长）确认通过", f"{en}; adopted, confirmed by the mayor on {day}")
+
+
 def changes(desk: Desk) -> None:
     """Annex 4: frozen versions and what this one rests on."""
     f = desk.facts
     rows = [
-        (Cell(Bi(f"第 {e.number} 版", f"Version {e.number}")), Cell(e.day.isoformat()), Cell(Bi(f"已冻结，校验码 {e.digest[:DIGITS]}", f"frozen, checksum {e.digest[:DIGITS]}")))
+        (Cell(Bi(f"第 {e.number} 版", f"Version {e.number}")), Cell(e.day.isoformat()), Cell(_standing(e)))
         for e in f.beside.editions
     ]  # fmt: skip
     rows.append(

@@ -38,7 +38,7 @@ def kind_words(f: Facts) -> Bi:
         "bau": (f"{s.target_year} 年比基准情景少排 {value}", f"{value} below business as usual in {s.target_year}"),
         "per_capita": (f"{s.target_year} 年人均比 {base} 年下降 {value}", f"{value} less per person than {base} by {s.target_year}"),
         "intensity": (f"{s.target_year} 年单位产值比 {base} 年下降 {value}", f"{value} less per GDP than {base} by {s.target_year}"),
-        "peak": (f"{s.target_year} 年达峰", f"peak in {s.target_year}"),
+        "peak": (f"{s.target_year} 年前达峰", f"peak by {s.target_year}"),
         "net_zero": (f"{s.target_year} 年净零", f"net zero in {s.target_year}"),
         "fixed": (f"{s.target_year} 年不超过 {whole(s.value)} t", f"at most {whole(s.value)} t in {s.target_year}"),
     }[s.kind]  # fmt: skip
@@ -102,7 +102,7 @@ def _peak(desk: Desk) -> None:
         rows.append((fall_words(peak, peak.later, "达峰检验年份", "Year in which the peak is tested"), peak.tested, peak.later))  # fmt: skip
     desk.put(
         Table(
-            Bi(f"{peak.wanted} 年达峰目标与方案对照", f"Peak by {peak.wanted}: target and plan"),
+            Bi(f"{peak.wanted} 年前达峰：目标与方案对照", f"Peak by {peak.wanted}: target and plan"),
             (
                 Column(Bi("项目", "Item"), 3), Column(Bi("年份", "Year"), 0.8, number=True),
                 Column(Bi(f"排放，{f.gas_unit}", f"Emissions, {f.gas_unit}"), 1.2, number=True),

@@ -14,7 +14,7 @@ from .beside import Area
 from .blocks import Cell, Chart, Column, Table
 from .desk import Desk
 from .facts import line
-from .numbers import exact, short
+from .numbers import exact
 
 SIDE, MARGIN, FOOT = 380.0, 14.0, 30.0
 
@@ -28,7 +28,7 @@ def zone(desk: Desk) -> None:
             Column(Bi("名称", "Name"), 2),
             Column(Bi("面积（平方公里）", "Area, km2"), 1.1, number=True),
         ]
-        rows = [[Cell(z.name), Cell(short(z.km2, 4))] for z in zones]
+        rows = [[Cell(z.name), Cell(exact(z.km2))] for z in zones]
         for header, width, cells in (
             (Bi("说明", "Description"), 3.4, [z.words or "" for z in zones]),
             (Bi("审图号", "Map approval"), 1.2, [z.approval for z in zones]),

@@ -13,7 +13,7 @@ from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City, Zone
 from lowcarbon_training.people.cities.reads import zones_of
-from lowcarbon_training.plan.models import Plan, PlanVersion
+from lowcarbon_training.plan.models import Plan, PlanAdoption, PlanVersion
 from lowcarbon_training.plan.reads import plan_of, request_of, study_with
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.reports.document.beside import Area, Beside, Edition, Task
@@ -74,9 +74,10 @@ def _area(zone: Zone) -> Area:
 
 
 @cache
-def _versions() -> Select[tuple[int, datetime, str]]:
+def _versions() -> Select[tuple[int, datetime, str, datetime | None]]:
     return (
-        select(PlanVersion.number, PlanVersion.created_at, PlanVersion.sha256)
+        select(PlanVersion.number, PlanVersion.created_at, PlanVersion.sha256, PlanAdoption.created_at)
+        .outerjoin(PlanAdoption, PlanAdoption.version_id == PlanVersion.id)
         .where(PlanVersion.city_id == bindparam("city"))
         .order_by(PlanVersion.number)
     )
@@ -85,7 +86,10 @@ def _versions() -> Select[tuple[int, datetime, str]]:
 def _editions(city_id: int) -> tuple[Edition, ...]:
     """Frozen versions, oldest first, without the plans they hold."""
     found = db.session.execute(_versions(), {"city": city_id})
-    return tuple(Edition(number, at.date(), digest) for number, at, digest in found)
+    return tuple(
+        Edition(number, at.date(), digest, adopted.date() if adopted else None)
+        for number, at, digest, adopted in found
+    )
 
 
 def file_name(mode: str, city: Bi, as_of: str) -> str:
