@@ -374,14 +374,27 @@ def test_amount_times_factor(
     )  # fmt: skip
 
 
-def test_manure_follows_the_nearest_temperature_of_the_table() -> None:
+def test_manure_follows_the_temperature_on_a_line_through_the_table() -> None:
+    """IPCC Table 10.14 prints by the degree for dairy cattle of Asia: 9 at 10 and below, 13 at 15, 15 at 17, 31 at 28 and above."""
+
     def manure(temperature: float | None) -> float:
         found = compiled(
             record("V.1", "dairy_cattle", 1000, "head"), settings=Settings(mean_temperature=temperature)
         )
         return float(found.emissions[0].ch4 or 0) - 68
 
-    assert [round(manure(t)) for t in (None, -10, 12, 20.1, 24, 35)] == [13, 9, 9, 18, 26, 31]
+    assert [round(manure(t)) for t in (None, -10, 10, 15, 17, 20, 25, 28, 35)] == [
+        13,
+        9,
+        9,
+        13,
+        15,
+        18,
+        26,
+        31,
+        31,
+    ]
+    assert manure(12) == pytest.approx(9 + 0.4 * 4)
     with pytest.raises(EngineError):
         manure(400)
     with pytest.raises(EngineError):
@@ -392,19 +405,22 @@ def test_manure_follows_the_nearest_temperature_of_the_table() -> None:
     ("region", "climate", "kg", "code"),
     [
         ("CN-HL", None, 9, "manure_temperature_of_region"),  # severe cold
-        ("CN-HA", None, 13, "manure_temperature_of_region"),
-        ("CN-GD", None, 18, "manure_temperature_of_region"),
-        ("CN-GD", "hscw", 13, None),
+        ("CN-HA", None, 9 + 3.7 / 5 * 4, "manure_temperature_of_region"),
+        ("CN-GD", None, 18 + 2.2 / 5 * 8, "manure_temperature_of_region"),
+        ("CN-GD", "hscw", 13 + 2.5 / 5 * 5, None),
         ("CN", None, 13, "manure_temperature_default"),
         ("US-MN", None, 48, "manure_temperature_of_region"),
-        ("US-GA", None, 78, "manure_temperature_of_region"),
+        ("US-GA", None, 63 + 3 / 5 * 15, "manure_temperature_of_region"),
         ("US-FL", "iecc_1", 98, None),
     ],
 )
 def test_manure_follows_the_climate_zone(
     region: str, climate: str | None, kg: float, code: str | None
 ) -> None:
-    """Dairy cattle, IPCC Table 10.14: Asia 9 to 31 and North America 48 to 112 kg CH4 a head by temperature."""
+    """Dairy cattle, IPCC Table 10.14: Asia 9 to 31 and North America 48 to 112 kg CH4 a head by temperature.
+
+    Zones of China by the yearbook's means of their capitals, 2008 and 2009: cold 13.7, hscw 17.5, hsww 22.2.
+    """
     row = record("V.1", "dairy_cattle", 1000, "head", region=region)
     found = compiled(row, settings=Settings(climate=climate))
     digestion = 68 if region.startswith("CN") else 128
@@ -429,7 +445,7 @@ def test_a_liquefied_gas_by_a_volume_that_reads_two_ways_is_refused(what: str, r
 
 
 def test_pig_manure_stands_apart_from_digestion() -> None:
-    """Market pigs in Asia at 15 degrees: 3 kg CH4 of manure and 1 of digestion a head."""
+    """Market pigs in Asia at 15 degrees (no zone known): 3 kg CH4 of manure and 1 of digestion a head."""
     assert one("V.1", "swine", 1000, "head").parts == {"pig_manure": 0.75, "livestock": 0.25}
     assert one("V.1", "dairy_cattle", 1000, "head").parts == {}
 

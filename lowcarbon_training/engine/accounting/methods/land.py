@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 
 from ...trace import Node
 from ..emission import Amounts
@@ -10,6 +11,9 @@ from ..factors import Animal
 from .task import N_TO_N2O, Task, factor_node
 
 TEMPERATURES = (10.0, 15.0, 20.0, 25.0, 28.0)
+"""Of the manure factors in the tables; between them they are read on a straight line, which IPCC Table 10.14, printed by
+the degree, follows to within a kilogram."""
+LINE = "EF = EF1 + (EF2 − EF1) · (T − T1)/(T2 − T1)"
 PIGS = frozenset({"swine", "breeding_swine"})
 SOILS = {
     "synthetic_fertiliser_n": ("soils.ef1", "soils.frac_gasf"),
@@ -33,10 +37,9 @@ def livestock(task: Task, animal: Animal) -> Amounts:
         nodes.append(factor_node(f"{key}:manure", manure, "kg CH4/head", animal.cite))
     elif animal.manure:
         degrees, more = _temperature(task)
-        point = min(range(len(TEMPERATURES)), key=lambda n: abs(TEMPERATURES[n] - degrees))
-        manure = animal.manure[point]
+        manure = _between(animal.manure, degrees)
         nodes += more
-        nodes.append(factor_node(f"{key}:manure:{TEMPERATURES[point]:g}", manure, "kg CH4/head", animal.cite))
+        nodes.append(factor_node(f"{key}:manure:{degrees:g}", manure, "kg CH4/head", animal.cite, LINE))
     else:
         task.warn("livestock_without_manure", what=animal.id)
     nitrogen, nitrogen_nodes = _manure_nitrogen(animal, key)
@@ -49,6 +52,14 @@ def livestock(task: Task, animal: Animal) -> Amounts:
         parts=_parts(animal, manure),
         factors=(*nodes, *nitrogen_nodes),
     )  # fmt: skip
+
+
+def _between(factors: tuple[float, ...], degrees: float) -> float:
+    """A factor tabulated at :data:`TEMPERATURES`, on a straight line between them, and constant beyond."""
+    at = min(max(degrees, TEMPERATURES[0]), TEMPERATURES[-1])
+    n = min(bisect_right(TEMPERATURES, at), len(TEMPERATURES) - 1)
+    part = (at - TEMPERATURES[n - 1]) / (TEMPERATURES[n] - TEMPERATURES[n - 1])
+    return factors[n - 1] + part * (factors[n] - factors[n - 1])
 
 
 def _parts(animal: Animal, manure: float) -> dict[str, float]:
