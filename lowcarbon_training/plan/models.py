@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lowcarbon_training.extensions import Stamped, db
+from lowcarbon_training.platform.journal import append_only
 
 
 class Plan(Stamped, db.Model):
@@ -93,6 +94,22 @@ class PlanVersion(Stamped, db.Model):
     """What was decided, what it rests on and what it promises; see :mod:`lowcarbon_training.plan.canonical`."""
     sha256: Mapped[str] = mapped_column(String(64))
     """Hash of ``canonical``: the same plan frozen again is the same version."""
+
+    adoption: Mapped[PlanAdoption | None] = relationship(lazy="joined", viewonly=True)
+
+
+@append_only(goes_with=("city_id", "cities"))
+class PlanAdoption(Stamped, db.Model):
+    """The mayor confirms that a version was adopted. Said once, never taken back; a later version is adopted anew."""
+
+    __tablename__ = "plan_adoptions"
+    __table_args__ = (UniqueConstraint("version_id"),)
+    kept = "city"
+    exported = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    city_id: Mapped[int] = mapped_column(ForeignKey("cities.id", ondelete="CASCADE"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_versions.id"))
 
 
 class PlanVersionChanged(RuntimeError):

@@ -12,11 +12,15 @@ from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.engine.planning.measures import ChosenMeasure
 from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.extensions import db, now
+from lowcarbon_training.people.accounts.models import User
 from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.people.cities.reads import members_of
 from lowcarbon_training.platform.audit.operations import record
+from lowcarbon_training.platform.inbox.operations import notify
+from lowcarbon_training.platform.links import absolute
 
 from . import canonical, reads
-from .models import Plan, PlanMeasure, PlanVersion
+from .models import Plan, PlanAdoption, PlanMeasure, PlanVersion
 from .study import Study
 
 
@@ -138,3 +142,22 @@ def _version(city: City, digest: str) -> PlanVersion | None:
     return db.session.scalar(
         select(PlanVersion).where(PlanVersion.city_id == city.id, PlanVersion.sha256 == digest)
     )
+
+
+def adopt(city: City, version: PlanVersion, actor: User) -> bool:
+    """The mayor confirms a version; who works on the plan is told. Whether that is news: confirming again changes nothing."""
+    adoption = PlanAdoption(city_id=city.id, version_id=version.id, created_by_id=actor.id)
+    try:
+        with db.session.begin_nested():
+            db.session.add(adoption)
+    except IntegrityError:
+        return False
+    record(actor.id, "plan.adopted", adoption, after={"number": version.number, "sha256": version.sha256})
+    name = {"zh": city.name_zh or city.name_en, "en": city.name_en or city.name_zh}
+    for member in members_of(city.id):
+        if member.role == "official":
+            notify(
+                member.user, "plan_adopted", url=absolute("plans.overview", slug=city.slug), city=name,
+                number=version.number, person=actor.name,
+            )  # fmt: skip
+    return True

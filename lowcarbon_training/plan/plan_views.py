@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from lowcarbon_training.access import access, city_read, city_write, may
+from lowcarbon_training.access import access, city_lead, city_read, city_write, may, of_city
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.runs import runs
 
 from . import figures, operations, reads, showing, summary
+from .models import PlanVersion
 from .standing import Standing, nothing_yet, sentence, standing
 
 bp = Blueprint("plans", __name__)
@@ -64,6 +65,7 @@ def overview(city: City) -> ResponseReturnValue:
         sentence=sentence,
         papers=_papers(city),
         writes=may(city_write),
+        leads=may(city_lead),
     )
 
 
@@ -84,6 +86,18 @@ def freeze(city: City) -> ResponseReturnValue:
     else:
         flash(_("Nothing has changed: this plan is already version %(number)s.", number=version.number))
     return here
+
+
+@bp.post("/c/<slug>/plan/versions/<int:version_id>/adopt")
+@access(city_lead)
+def adopt(city: City, version_id: int) -> ResponseReturnValue:
+    """The mayor confirms that a frozen version was adopted."""
+    version = of_city(PlanVersion, version_id, city)
+    if operations.adopt(city, version, current_user):
+        flash(_("Version %(number)s is confirmed as adopted.", number=version.number))
+    else:
+        flash(_("Version %(number)s was confirmed before.", number=version.number))
+    return redirect(url_for("plans.overview", slug=city.slug, _anchor="versions"))
 
 
 def _papers(city: City) -> list[tuple[str, str]]:

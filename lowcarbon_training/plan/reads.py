@@ -126,8 +126,9 @@ def departments_of(plan: Plan | None) -> dict[str, str]:
 
 
 def authors_of(versions: list[PlanVersion]) -> dict[int, str]:
-    """Account to name of those who froze; one query, none where there is nobody."""
-    return names_of(version.created_by_id for version in versions)
+    """Account to name of those who froze and adopted; one query, none where there is nobody."""
+    rows = [row for version in versions for row in (version, version.adoption) if row is not None]
+    return names_of(row.created_by_id for row in rows)
 
 
 def study_of_version(city: City, version: PlanVersion) -> Study:

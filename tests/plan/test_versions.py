@@ -10,7 +10,7 @@ import pytest
 from lowcarbon_training.ask.submissions.models import Submission
 from lowcarbon_training.extensions import db
 from lowcarbon_training.plan import canonical, reads
-from lowcarbon_training.plan.models import PlanVersion, PlanVersionChanged
+from lowcarbon_training.plan.models import PlanAdoption, PlanVersion, PlanVersionChanged
 from tests.plan.given import MEASURES, handed_in, ticked
 from tests.support.answers import given
 
@@ -139,3 +139,30 @@ def test_the_same_plan_has_the_same_words(page, people) -> None:
     record = canonical.request_record(study.request, study.inputs.target)
     again = canonical.request_of(record)
     assert canonical.request_record(again, again.target) == record
+
+
+def test_the_mayor_confirms_a_version(page, client, people) -> None:
+    page.submit("/versions")
+    (version,) = versions()
+    assert not client.get(URL).all("//form[contains(@action, '/adopt')]"), "an official does not confirm"
+    client.post(f"/c/luxi/plan/versions/{version.id}/adopt", status=403)
+    client.login(people.luxi.mayor)
+    page = client.get(URL).submit("/adopt")
+    assert "Version 1 is confirmed as adopted" in page.text
+    assert people.luxi.mayor.name in cells(page, "version-table")[0][3]
+    assert not page.all("//form[contains(@action, '/adopt')]")
+    assert "was confirmed before" in client.post(f"/c/luxi/plan/versions/{version.id}/adopt").html
+    assert db.session.query(PlanAdoption).count() == 1
+    paper = client.get("/c/luxi/plan/document?lang=en")
+    assert "adopted, confirmed by the mayor on" in paper.text
+    client.login(people.luxi.official)
+    assert "version 1 of the plan is adopted" in client.get("/messages?lang=en").text
+
+
+def test_another_citys_mayor_confirms_nothing_here(page, client, people) -> None:
+    page.submit("/versions")
+    (version,) = versions()
+    client.login(people.slp.mayor)
+    for slug in ("luxi", "st-louis-park"):
+        client.post(f"/c/{slug}/plan/versions/{version.id}/adopt", status=404)
+    assert db.session.query(PlanAdoption).count() == 0
