@@ -159,3 +159,7 @@ def plan(file: Path, lang: str | None, pdf: Path | None, as_json: bool) -> None:
         print_json(plan_json(case, language()))
     elif pdf is None:
         click.echo(plan_text(case, language() if lang in (None, "both") else lang))
+
+
+if __name__ == "__main__":
+    main()
