@@ -580,6 +580,24 @@ def upgrade() -> None:
     with op.batch_alter_table('responses', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_responses_created_by_id'), ['created_by_id'], unique=False)
 
+    op.create_table('role_requests',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('city_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=10), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("role IN ('mayor', 'official', 'viewer')", name=op.f('ck_role_requests_role')),
+    sa.ForeignKeyConstraint(['city_id'], ['cities.id'], name=op.f('fk_role_requests_city_id_cities'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['created_by_id'], ['users.id'], name=op.f('fk_role_requests_created_by_id_users'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_role_requests_user_id_users'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_requests')),
+    sa.UniqueConstraint('user_id', 'city_id', name=op.f('uq_role_requests_user_id_city_id'))
+    )
+    with op.batch_alter_table('role_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_requests_city_id'), ['city_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_role_requests_created_by_id'), ['created_by_id'], unique=False)
+
     op.create_table('submissions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('city_id', sa.Integer(), nullable=False),
@@ -832,6 +850,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_deliveries_created_by_id'), ['created_by_id'], unique=False)
         batch_op.create_index('uq_deliveries_first', ['city_id', 'measure', 'year'], unique=True, sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
 
+    op.create_table('plan_adoptions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('city_id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['city_id'], ['cities.id'], name=op.f('fk_plan_adoptions_city_id_cities'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['created_by_id'], ['users.id'], name=op.f('fk_plan_adoptions_created_by_id_users'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['version_id'], ['plan_versions.id'], name=op.f('fk_plan_adoptions_version_id_plan_versions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_adoptions')),
+    sa.UniqueConstraint('version_id', name=op.f('uq_plan_adoptions_version_id'))
+    )
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER plan_adoptions_no_update BEFORE UPDATE OF id, city_id, version_id, created_at ON plan_adoptions BEGIN SELECT RAISE(ABORT, 'plan_adoptions: rows are never changed'); END")
+    if op.get_bind().dialect.name == 'sqlite': op.execute("CREATE TRIGGER plan_adoptions_no_delete BEFORE DELETE ON plan_adoptions WHEN EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) BEGIN SELECT RAISE(ABORT, 'plan_adoptions: rows are never deleted'); END")
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION plan_adoptions_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan_adoptions: rows are never changed'; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER plan_adoptions_no_update BEFORE UPDATE OF id, city_id, version_id, created_at ON plan_adoptions FOR EACH ROW EXECUTE FUNCTION plan_adoptions_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute("CREATE FUNCTION plan_adoptions_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM cities WHERE id = OLD.city_id) THEN RAISE EXCEPTION 'plan_adoptions: rows are never deleted'; END IF; RETURN OLD; END $$")
+    if op.get_bind().dialect.name == 'postgresql': op.execute('CREATE TRIGGER plan_adoptions_no_delete BEFORE DELETE ON plan_adoptions FOR EACH ROW EXECUTE FUNCTION plan_adoptions_stays()')
+    with op.batch_alter_table('plan_adoptions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_plan_adoptions_city_id'), ['city_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_plan_adoptions_created_by_id'), ['created_by_id'], unique=False)
+
     op.create_table('verifications',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('city_id', sa.Integer(), nullable=False),
@@ -879,6 +919,13 @@ def downgrade() -> None:
     op.drop_table('verifications')
     if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS verifications_guard()')
     if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS verifications_stays()')
+    with op.batch_alter_table('plan_adoptions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_plan_adoptions_created_by_id'))
+        batch_op.drop_index(batch_op.f('ix_plan_adoptions_city_id'))
+
+    op.drop_table('plan_adoptions')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS plan_adoptions_guard()')
+    if op.get_bind().dialect.name == 'postgresql': op.execute('DROP FUNCTION IF EXISTS plan_adoptions_stays()')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('uq_deliveries_first', sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
         batch_op.drop_index(batch_op.f('ix_deliveries_created_by_id'))
@@ -935,6 +982,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_submissions_city_id'))
 
     op.drop_table('submissions')
+    with op.batch_alter_table('role_requests', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_requests_created_by_id'))
+        batch_op.drop_index(batch_op.f('ix_role_requests_city_id'))
+
+    op.drop_table('role_requests')
     with op.batch_alter_table('responses', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_responses_created_by_id'))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,9 @@ from lowcarbon_training.learn.attempts import operations as attempts
 from lowcarbon_training.learn.cohorts import operations, reads
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation, Enrolment, Nudge
 from lowcarbon_training.learn.modules.operations import came, meet
-from lowcarbon_training.people.cities.models import Membership
+from lowcarbon_training.people.cities.models import Membership, RoleRequest
+from lowcarbon_training.people.cities.operations import create_city, join
+from lowcarbon_training.platform import links
 from lowcarbon_training.platform.inbox.models import Notice
 from lowcarbon_training.platform.inbox.reads import messages_of
 from tests.learn.study import cohort, complete, day
@@ -184,17 +187,112 @@ def test_invited_before_the_account_exists_then_account_membership_and_enrolment
     assert "Autumn" in page.text
     row = db.session.scalars(select(Enrolment)).one()
     assert row.city_id == people.luxi.city.id
-    membership = db.session.scalars(select(Membership).where(Membership.user_id == row.user_id)).one()
-    assert (membership.role, membership.manages) == ("official", False)
-    notices = [
-        n.kind for n in db.session.scalars(select(Notice).where(Notice.user_id == people.luxi.official.id))
-    ]
-    assert notices == ["cohort_joined"], "who looks after the members is told"
+    assert not db.session.scalars(select(Membership).where(Membership.user_id == row.user_id)).all()
+    guest.get("/c/luxi/", status=404)
+    for manager in (people.luxi.official, people.luxi.mayor):
+        kinds = [n.kind for n in db.session.scalars(select(Notice).where(Notice.user_id == manager.id))]
+        assert kinds == ["role_asked"], "who may accept is told"
     guest.post(link)
     assert count(Enrolment) == 1
     other = PageClient(app).login(people.stranger)
     assert other.get(f"{link}?lang=en", status=410).h1 == "This link is closed"
     other.post(link, status=410)
+
+
+def invited_into(people, group: Cohort, city, role: str, contact: str = "w@example.org") -> CohortInvitation:
+    return operations.invite(
+        group, name="W", contact=contact, city_id=city.id, role=role, lang="en", actor_id=people.trainer.id
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["mayor", "official", "viewer"])
+def test_a_role_in_a_city_is_given_by_the_city_and_by_nobody_else(client, people, autumn, role) -> None:
+    one = invited_into(people, autumn, people.luxi.city, role)
+    link = link_of(client.app, one)
+    page = client.login(people.stranger).get(f"{link}?lang=en")
+    assert "takes effect when somebody who looks after its members accepts it" in page.text
+    page = page.submit()
+    assert "Luxi was asked to give you your role" in page.html
+    assert "Luxi" in client.get("/").text, "the desk says what waits"
+    client.get("/c/luxi/", status=404)
+    client.get("/c/luxi/ask/A03", status=404)
+    asked = db.session.scalars(select(RoleRequest)).one()
+    answer = f"/c/luxi/members/asked/{asked.id}"
+    for user, status in (
+        (people.stranger, 404),
+        (people.trainer, 404),
+        (people.luxi.viewer, 403),
+        (people.slp.mayor, 404),
+    ):
+        client.login(user).post(answer, {"accept": "yes"}, status=status)
+    client.login(people.slp.mayor).post(
+        f"/c/st-louis-park/members/asked/{asked.id}", {"accept": "yes"}, status=404
+    )
+    assert "Stranger" not in client.login(people.luxi.viewer).get("/c/luxi/members?lang=en").text
+    client.login(people.luxi.mayor)
+    assert "1 person asks to belong" in client.get("/c/luxi/?lang=en").text
+    page = client.get("/c/luxi/members?lang=en")
+    assert "trainer Trainer" in page.text
+    client.post(answer, {"accept": "yes"})
+    db.session.expire_all()
+    membership = db.session.scalars(select(Membership).where(Membership.user_id == people.stranger.id)).one()
+    assert (membership.role, membership.manages) == (role, False)
+    assert not db.session.scalars(select(RoleRequest)).all()
+    client.login(people.stranger).get("/c/luxi/")
+    assert messages_kinds(people.stranger) == ["role_accepted"]
+    client.get("/messages")
+
+
+def messages_kinds(user) -> list[str]:
+    return list(db.session.scalars(select(Notice.kind).where(Notice.user_id == user.id)))
+
+
+def test_a_declined_request_gives_nothing_and_the_training_goes_on(client, people, autumn) -> None:
+    one = invited_into(people, autumn, people.luxi.city, "official")
+    client.login(people.stranger).post(link_of(client.app, one))
+    asked = db.session.scalars(select(RoleRequest)).one()
+    client.login(people.luxi.official).get("/messages?lang=en")
+    client.post(f"/c/luxi/members/asked/{asked.id}", {"accept": "no"})
+    client.login(people.stranger).get("/c/luxi/", status=404)
+    assert messages_kinds(people.stranger) == ["role_declined"]
+    client.get("/messages?lang=en")
+    assert count(Enrolment) == 1
+    client.post(link_of(client.app, one))
+    assert count(RoleRequest) == 0, "the used link does not ask again"
+
+
+def test_a_city_without_members_gets_its_first_mayor_at_once_and_only_that(client, people, autumn) -> None:
+    empty = create_city(name_zh="", name_en="Newtown", country="US", region="US-MN", actor=people.coordinator)
+    first = invited_into(people, autumn, empty, "official", "o@example.org")
+    second = invited_into(people, autumn, empty, "mayor", "m@example.org")
+    third = invited_into(people, autumn, empty, "mayor", "n@example.org")
+    client.login(people.stranger).post(link_of(client.app, first))
+    client.get("/c/newtown/", status=404)
+    assert messages_kinds(people.coordinator) == ["role_asked"], "nobody of the city can answer"
+    client.login(people.company).post(link_of(client.app, second))
+    assert "1 person asks to belong" in client.get("/c/newtown/?lang=en").text
+    client.login(people.verifier).post(link_of(client.app, third))
+    rows = db.session.scalars(select(Membership).where(Membership.city_id == empty.id)).all()
+    assert [(row.user_id, row.role, row.manages) for row in rows] == [(people.company.id, "mayor", True)]
+    assert count(RoleRequest) == 2
+
+
+def test_an_invitation_of_the_city_answers_the_request_too(client, people, autumn) -> None:
+    one = invited_into(people, autumn, people.luxi.city, "mayor")
+    client.login(people.stranger).post(link_of(client.app, one))
+    join(people.stranger.id, people.luxi.city.id, "viewer", actor_id=people.luxi.official.id)
+    assert count(RoleRequest) == 0
+
+
+def test_links_look_the_same_each_time_the_page_is_opened(client, people, autumn, monkeypatch) -> None:
+    one = invited_into(people, autumn, people.luxi.city, "official")
+    before = [link_of(client.app, autumn), link_of(client.app, one)]
+    later = time.time() + 100
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert [link_of(client.app, autumn), link_of(client.app, one)] == before
+    with client.app.app_context():
+        dated = links.token(reads.COHORT_LINK, [autumn.id, autumn.nonce])
+    client.get(f"/cohorts/join/{dated}")  # links made before still open
 
 
 def test_one_link_for_all_gives_no_role(app, client, people, autumn) -> None:

@@ -203,11 +203,58 @@ def test_a_person_starts_three_cities_at_most(client, people) -> None:
     client.login(people.stranger)
     for number in range(4):
         page = client.get("/start?lang=en").submit(
-            country="US", name_en="Springfield", name_zh="", region="US-IL", role="official"
+            country="US", name_en="Springfield", name_zh="", region="US-IL", role="official", same="other"
         )
         assert (page.status == 422) == (number == 3)
     slugs = list(db.session.scalars(db.select(City.slug).where(City.name_en == "Springfield")))
     assert len(set(slugs)) == 3
+
+
+SECOND = {"country": "US", "name_en": "St Louis park", "name_zh": "", "region": "US-MN", "role": "official"}
+
+
+def test_a_city_of_the_same_name_is_told_before_a_second_one_is_started(client, people) -> None:
+    client.login(people.stranger)
+    page = client.get("/start?lang=en").submit(**SECOND)
+    assert page.status == 422
+    assert "A city of this name is here already" in page.text
+    assert "Yes: ask the members of St. Louis Park to let me in" in page.text
+    assert db.session.scalar(db.select(db.func.count(City.id))) == 2
+    page = client.post("/start?lang=zh&_switch=1", {**SECOND, "same": "other"})
+    assert page.all("//input[@name='same'][@value='other'][@checked]"), "the other language keeps the choice"
+    page = client.get("/start?lang=en").submit(**SECOND).submit(same="st-louis-park")
+    assert "Asked." in page.html
+    assert "You asked St. Louis Park for the role Official" in page.text
+    assert db.session.scalar(db.select(db.func.count(City.id))) == 2
+    client.get("/c/st-louis-park/", status=404)
+    page = client.get("/start?lang=en").submit(**SECOND, same="st-louis-park")
+    assert "You have asked already" in page.html
+    page = client.login(people.slp.official).get("/c/st-louis-park/members?lang=en")
+    assert "Stranger" in page.text
+    page.submit("/members/asked/", accept="yes")
+    page = client.login(people.stranger).get("/start?lang=en").submit(**SECOND, same="st-louis-park")
+    assert page.url == "/c/st-louis-park/", "who belongs to it is led there"
+
+
+def test_a_second_city_of_a_name_is_still_possible(client, people) -> None:
+    client.login(people.stranger)
+    page = client.get("/start?lang=en").submit(**SECOND).submit(same="other")
+    assert page.url.startswith("/c/st-louis-park-")
+    elsewhere = {**SECOND, "region": "US-WI"}
+    assert client.get("/start?lang=en").submit(**elsewhere).url.startswith("/c/st-louis-park-")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "region", "found"),
+    [
+        ("泸溪", "", "CN-HN", True), ("", "City of St. Louis-Park", "US-MN", True), ("", "Luxi County", "CN-HN", True),
+        ("泸溪县", "", "CN-GD", False), ("", "St. Louis", "US-MN", False), ("县", "", "CN-HN", False), ("", "", "US-MN", False),
+    ],
+)  # fmt: skip
+def test_names_that_mean_the_same_city(people, zh: str, en: str, region: str, found: bool) -> None:
+    from lowcarbon_training.people.cities.reads import same_named
+
+    assert bool(same_named(zh, en, region)) == found
 
 
 def test_region_must_lie_in_the_country(client, people) -> None:

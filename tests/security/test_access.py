@@ -66,8 +66,8 @@ def test_matrix(app, client, people, who: str) -> None:
 
 def test_rows_of_another_city_are_not_found(app, client, people) -> None:
     from lowcarbon_training.extensions import db
-    from lowcarbon_training.people.cities.models import Membership
-    from lowcarbon_training.people.cities.operations import create_zone
+    from lowcarbon_training.people.cities.models import Membership, RoleRequest
+    from lowcarbon_training.people.cities.operations import ask_role, create_zone
     from lowcarbon_training.people.invitations.operations import invite
     from lowcarbon_training.platform.uploads.operations import keep_bytes
 
@@ -76,6 +76,9 @@ def test_rows_of_another_city_are_not_found(app, client, people) -> None:
     invitation = invite(grants="city", city_id=slp.id, role="viewer", actor_id=official.id)
     upload = keep_bytes(b"%PDF-1.7 x", name="a.pdf", kind="pdf", city_id=slp.id, actor_id=official.id)
     membership = db.session.scalar(db.select(Membership).where(Membership.user_id == official.id))
+    with app.test_request_context():
+        ask_role(people.stranger, slp, "viewer", actor_id=people.stranger.id)
+    asked = db.session.scalar(db.select(RoleRequest))
     paths = [
         f"zones/{zone.id}",
         f"members/{membership.id}",
@@ -85,6 +88,7 @@ def test_rows_of_another_city_are_not_found(app, client, people) -> None:
     ]
     posts = [
         f"zones/{zone.id}/remove",
+        f"members/asked/{asked.id}",
         f"members/{membership.id}/end",
         f"members/{membership.id}/reset-link",
         f"members/invitations/{invitation.id}/withdraw",

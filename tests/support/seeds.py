@@ -18,9 +18,10 @@ SQUARE = {
 
 
 def invitations(site: Any) -> None:
-    """An open invitation into a city, one of the alliance, and a link for a new password."""
+    """An open invitation into a city, one of the alliance, a link for a new password, and somebody who asks for a role."""
     from lowcarbon_training.people.accounts.models import User
     from lowcarbon_training.people.accounts.reads import reset_token
+    from lowcarbon_training.people.cities.operations import ask_role
     from lowcarbon_training.people.cities.reads import by_slug
     from lowcarbon_training.people.invitations.operations import invite
     from lowcarbon_training.people.invitations.reads import token_of
@@ -30,6 +31,9 @@ def invitations(site: Any) -> None:
         into = invite(grants="city", city_id=by_slug("luxi").id, role="viewer", actor_id=actor)
         invite(grants="trainer", city_id=None, role=None, actor_id=actor)
         viewer = db.session.scalar(db.select(User).where(User.login == "slp-viewer"))
+        trainer = db.session.scalar(db.select(User).where(User.login == "trainer"))
+        newcomer = db.session.scalar(db.select(User).where(User.login == "newcomer"))
+        ask_role(newcomer, by_slug("luxi"), "official", actor_id=trainer.id)
         site.unlinked += [
             f"/join/{token_of(into)}",
             f"/reset/{reset_token(viewer)}",

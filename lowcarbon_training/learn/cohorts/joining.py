@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from lowcarbon_training.access import access, anyone, open_endpoint
+from lowcarbon_training.i18n import lang, text_in
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.cohorts import operations, reads
 from lowcarbon_training.learn.cohorts.dates import deadline_words
 from lowcarbon_training.learn.cohorts.invites import bp
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation
 from lowcarbon_training.people.cities.forms import ROLE_NAMES
+from lowcarbon_training.people.cities.operations import request_of
 
 open_endpoint("invites.join")
 open_endpoint("invites.accept")
@@ -60,4 +63,16 @@ def accept(token: str) -> ResponseReturnValue:
         operations.accept(target, current_user)
     except operations.Closed:
         return render_template("learn/join_closed.html"), 410
+    asked = (
+        request_of(current_user.id, target.city_id)
+        if isinstance(target, CohortInvitation) and target.city_id
+        else None
+    )
+    if asked is not None:
+        flash(
+            _(
+                "You are in. %(city)s was asked to give you your role there; you get a message.",
+                city=text_in(asked.city.name, lang())[0],
+            )
+        )
     return redirect(url_for("modules.overview"))

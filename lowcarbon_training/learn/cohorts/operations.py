@@ -12,8 +12,8 @@ from sqlalchemy import delete, select
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortCity, CohortInvitation, Enrolment, Nudge
 from lowcarbon_training.people.accounts.reads import by_identity
-from lowcarbon_training.people.cities.models import Membership
-from lowcarbon_training.people.cities.operations import join
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.people.cities.operations import ask_role, has_members, join
 from lowcarbon_training.platform.audit.operations import record
 from lowcarbon_training.platform.inbox.operations import notify
 from lowcarbon_training.platform.journal import add_once
@@ -167,8 +167,9 @@ def is_in(cohort_id: int, user_id: int) -> bool:
 def accept(target: Cohort | CohortInvitation, user: Any) -> Cohort:
     """Use a link: the cohort's, or one's own. Using it twice changes nothing.
 
-    A personal invitation with a role makes its user a member of the city, never one who looks after others, and tells
-    those who do. Whoever made an invitation cannot give the role to themselves.
+    A personal invitation with a role asks the city for it: the role is given when somebody who looks after the city's
+    members accepts. Only a city without any member gets its first mayor at once, who then looks after it. Whoever made
+    an invitation cannot name themselves.
 
     Raises
     ------
@@ -189,8 +190,8 @@ def accept(target: Cohort | CohortInvitation, user: Any) -> Cohort:
             record(user.id, "cohort_invitation.accepted", target)
             if target.city_id is not None:
                 city_id = target.city_id
-                if target.role is not None and target.created_by_id != user.id:
-                    _join_city(cohort, user, target.city_id, target.role)
+                if target.role is not None and target.city is not None and target.created_by_id != user.id:
+                    _ask_city(user, target.city, target.role, actor_id=target.created_by_id)
     enrol(cohort, user, city_id=city_id, actor_id=user.id)
     return cohort
 
@@ -202,23 +203,11 @@ def _own_city(cohort: Cohort, user: Any) -> int | None:
     return next((city for city in own if city in taking_part), own[0] if own else None)
 
 
-def _join_city(cohort: Cohort, user: Any, city_id: int, role: str) -> None:
-    from lowcarbon_training.learn.cohorts.messages import about
-
-    if any(membership.city_id == city_id for membership in user.memberships):
-        return
-    membership = join(user.id, city_id, role, actor_id=cohort.trainer_id)
-    managers = db.session.scalars(select(Membership).where(Membership.city_id == city_id, Membership.manages))
-    for manager in managers:
-        notify(
-            manager.user,
-            "cohort_joined",
-            url=f"/c/{membership.city.slug}/members",
-            by_mail=False,
-            person=user.name,
-            role=role,
-            **about(cohort),
-        )
+def _ask_city(user: Any, city: City, role: str, *, actor_id: int | None) -> None:
+    if role == "mayor" and not has_members(city.id):
+        join(user.id, city.id, role, manages=True, actor_id=actor_id)
+    else:
+        ask_role(user, city, role, actor_id=actor_id)
 
 
 def remove(row: Enrolment, *, actor_id: int) -> None:

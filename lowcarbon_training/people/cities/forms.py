@@ -11,6 +11,8 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 
 from lowcarbon_training.i18n import lang, text_in
+from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.people.cities.reads import same_named
 from lowcarbon_training.people.cities.regions import of_country
 from lowcarbon_training.platform.forms import (
     Form,
@@ -51,6 +53,8 @@ class StartForm(Form):
         choices=options({"official": ROLE_NAMES["official"], "mayor": ROLE_NAMES["mayor"]}),
         default="official",
     )
+    same = RadioField(_l("Is it the same city?"), choices=[], validate_choice=False)
+    """Asked when a city of this name is there already: its slug, or ``other``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +63,30 @@ class StartForm(Form):
         for country, country_name in COUNTRY_NAMES.items():
             regions = {code: text_in(names, language)[0] for code, names in of_country(country).items()}
             self.region.choices += options(regions, group=str(country_name))
+
+        self.twins: list[City] = []
+        if self.name_zh.data or self.name_en.data:
+            self.twins = same_named(self.name_zh.data or "", self.name_en.data or "", self.region.data or "")
+        names = {city.slug: text_in(city.name, language)[0] for city in self.twins}
+        self.same.choices = options(
+            {
+                slug: _("Yes: ask the members of %(city)s to let me in", city=name)
+                for slug, name in names.items()
+            }
+            | {"other": _("No: it is another city, start it")}
+        )
+
+    @property
+    def twin(self) -> City | None:
+        """The city that is meant, when it is one that is there already."""
+        return next((city for city in self.twins if city.slug == self.same.data), None)
+
+    def validate_same(self, field: Any) -> None:
+        """Said whenever a city of this name is there already."""
+        if self.twins and field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(
+                _("There is a city of this name in this province or state already. Say whether it is yours")
+            )
 
     def validate_region(self, field: Any) -> None:
         """The region lies in the country."""

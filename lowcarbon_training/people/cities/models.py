@@ -79,6 +79,28 @@ class Membership(Stamped, db.Model):
     city: Mapped[City] = relationship(back_populates="memberships", foreign_keys=[city_id])
 
 
+class RoleRequest(Stamped, db.Model):
+    """Somebody asks to belong to a city, or a training names them for it: gives nothing until the city accepts."""
+
+    __tablename__ = "role_requests"
+    __table_args__ = (
+        UniqueConstraint("user_id", "city_id"),
+        CheckConstraint("role IN ('mayor', 'official', 'viewer')", name="role"),
+    )
+    kept = "city"
+    exported = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    city_id: Mapped[int] = mapped_column(ForeignKey("cities.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str] = mapped_column(String(10))
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    city: Mapped[City] = relationship(foreign_keys=[city_id])
+    named_by: Mapped[User | None] = relationship(foreign_keys="RoleRequest.created_by_id", viewonly=True)
+    """Who named the person for the role: a trainer, or the person themselves."""
+
+
 class Zone(Stamped, db.Model):
     """A designated area inside a city: by its area and words, by an outline, or by the city's own approved picture."""
 

@@ -9,11 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from lowcarbon_training.extensions import db
-from lowcarbon_training.people.cities.models import City, Membership, Zone
+from lowcarbon_training.people.cities.models import City, Membership, RoleRequest, Zone
+from lowcarbon_training.platform import links
 from lowcarbon_training.platform.audit.operations import record
+from lowcarbon_training.platform.inbox.operations import notify
+from lowcarbon_training.platform.journal import add_once
 
 MAX_OWN = 3
 """How many cities one person may start; a coordinator may create any number."""
@@ -110,11 +113,70 @@ def join(user_id: int, city_id: int, role: str, *, manages: bool = False, actor_
         user_id=user_id, city_id=city_id, role=role, manages=manages, created_by_id=actor_id
     )
     db.session.add(membership)
+    waiting = request_of(user_id, city_id)
+    if waiting is not None:
+        db.session.delete(waiting)
     db.session.flush()
     record(
         actor_id, "membership.created", membership, after={"user": user_id, "role": role, "manages": manages}
     )
     return membership
+
+
+def request_of(user_id: int, city_id: int) -> RoleRequest | None:
+    """What somebody asks of a city."""
+    return db.session.scalar(
+        select(RoleRequest).where(RoleRequest.user_id == user_id, RoleRequest.city_id == city_id)
+    )
+
+
+def has_members(city_id: int) -> bool:
+    """Does anybody belong to the city?"""
+    found = db.session.scalar(select(Membership.id).where(Membership.city_id == city_id).limit(1))
+    return found is not None
+
+
+def ask_role(user: Any, city: City, role: str, *, actor_id: int | None) -> bool:
+    """Ask a city for a role, and tell those who may give it; nothing is given.
+
+    Returns
+    -------
+    bool
+        Whether the city was asked just now: not of its members, and not while it has not answered yet.
+    """
+    from lowcarbon_training.people.accounts.models import User
+
+    if membership_of(user.id, city.id) is not None:
+        return False
+    asked = RoleRequest(user_id=user.id, city_id=city.id, role=role, created_by_id=actor_id)
+    if not add_once(asked):
+        return False
+    record(actor_id, "role.asked", asked, after={"user": user.id, "role": role}, city_id=city.id)
+    managers = select(User).join(Membership, Membership.user_id == User.id)
+    managers = managers.where(
+        Membership.city_id == city.id, or_(Membership.manages, Membership.role == "mayor"), User.active
+    )
+    told = list(db.session.scalars(managers))
+    if not told:  # nobody of the city can answer: the coordinator does
+        told = list(db.session.scalars(select(User).where(User.is_coordinator, User.active)))
+    url = links.absolute("cities.members", slug=city.slug, _anchor="asked")
+    for one in told:
+        notify(one, "role_asked", url=url, person=user.name, city=city.name, role=role)
+    return True
+
+
+def answer_request(asked: RoleRequest, *, accepted: bool, actor_id: int) -> None:
+    """Give the role that somebody asks for, or not; the person is told either way."""
+    user, city, role = asked.user, asked.city, asked.role
+    facts = {"user": user.id, "role": role}
+    record(actor_id, "role.accepted" if accepted else "role.declined", asked, before=facts)
+    if accepted:
+        join(user.id, city.id, role, actor_id=actor_id)
+    else:
+        db.session.delete(asked)
+        db.session.flush()
+    url = links.absolute("cities.home", slug=city.slug) if accepted else ""
+    notify(user, "role_accepted" if accepted else "role_declined", url=url, city=city.name, role=role)
 
 
 def _managers_left(city_id: int, without: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -10,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from lowcarbon_training.access import Standing
 from lowcarbon_training.extensions import db
-from lowcarbon_training.people.cities.models import City, Membership, Zone
+from lowcarbon_training.people.cities.models import City, Membership, RoleRequest, Zone
 
 
 def by_slug(slug: str) -> City | None:
@@ -48,6 +50,55 @@ def members_of(city_id: int) -> list[Membership]:
     )
     order = {"mayor": 0, "official": 1, "viewer": 2}
     return sorted(rows, key=lambda membership: order[membership.role])
+
+
+@cache
+def _asked() -> Select[tuple[RoleRequest]]:
+    return (
+        select(RoleRequest)
+        .where(RoleRequest.city_id == bindparam("city"))
+        .options(joinedload(RoleRequest.user), joinedload(RoleRequest.named_by))
+        .order_by(RoleRequest.id)
+    )
+
+
+def requests_of(city_id: int) -> list[RoleRequest]:
+    """Who asks for a role in this city, oldest first."""
+    return list(db.session.scalars(_asked(), {"city": city_id}))
+
+
+@cache
+def _asked_by() -> Select[tuple[RoleRequest]]:
+    return (
+        select(RoleRequest)
+        .where(RoleRequest.user_id == bindparam("user"))
+        .options(joinedload(RoleRequest.city))
+        .order_by(RoleRequest.id)
+    )
+
+
+def requests_by(user_id: int) -> list[RoleRequest]:
+    """The cities that have not answered this person yet."""
+    return list(db.session.scalars(_asked_by(), {"user": user_id}))
+
+
+def _plain_name(name: str) -> str:
+    """A name without case, signs, and the word that says what kind of place it is."""
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = re.sub(r"\b(city of|county|city|township|town)\b", " ", text)
+    text = "".join(sign for sign in text if sign.isalnum())
+    return text.rstrip("县市区") or text
+
+
+def same_named(name_zh: str, name_en: str, region: str) -> list[City]:
+    """Cities of a region that are called the same, in one language at least."""
+    wanted = {_plain_name(name) for name in (name_zh, name_en) if name}
+    found = db.session.scalars(select(City).where(City.region == region).order_by(City.id))
+    return [
+        city
+        for city in found
+        if wanted & {_plain_name(name) for name in (city.name_zh, city.name_en) if name}
+    ]
 
 
 @cache

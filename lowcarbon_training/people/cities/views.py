@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from lowcarbon_training.access import access, city_manage, city_read, coordinator, of_city, signed_in
+from lowcarbon_training.access import access, city_manage, city_read, coordinator, may, of_city, signed_in
 from lowcarbon_training.extensions import limiter
 from lowcarbon_training.people import home as house
 from lowcarbon_training.people.accounts.reads import reset_token
@@ -26,7 +26,7 @@ from lowcarbon_training.people.cities.forms import (
     ZoneForm,
     ZoneWayForm,
 )
-from lowcarbon_training.people.cities.models import City, Membership, Zone
+from lowcarbon_training.people.cities.models import City, Membership, RoleRequest, Zone
 from lowcarbon_training.people.cities.regions import name_of
 from lowcarbon_training.people.invitations.reads import open_invitations
 from lowcarbon_training.platform import links, qr
@@ -47,6 +47,8 @@ def start() -> ResponseReturnValue:
     """Start a city of one's own."""
     form = StartForm()
     if form.validate_on_submit():
+        if form.twin is not None:
+            return _ask(form.twin, form.role.data)
         try:
             city = operations.create_city(
                 name_zh=form.name_zh.data or "",
@@ -64,6 +66,17 @@ def start() -> ResponseReturnValue:
             operations.join(current_user.id, city.id, form.role.data, manages=True, actor_id=current_user.id)
         return redirect(url_for("cities.home", slug=city.slug))
     return _form_page("people/start.html", form)
+
+
+def _ask(city: City, role: str) -> ResponseReturnValue:
+    """Ask the members of a city that is there already, instead of starting it a second time."""
+    if operations.membership_of(current_user.id, city.id) is not None:
+        return redirect(url_for("cities.home", slug=city.slug))
+    if operations.ask_role(current_user, city, role, actor_id=current_user.id):
+        flash(_("Asked. You get a message when they answer."))
+    else:
+        flash(_("You have asked already. You get a message when they answer."))
+    return redirect(url_for("pages.landing"))
 
 
 @bp.get("/cities")
@@ -88,6 +101,7 @@ def home(city: City) -> ResponseReturnValue:
         following=following,
         region=name_of(city.region),
         zones=reads.zones_of(city.id),
+        asked=reads.requests_of(city.id) if may(city_manage) else [],
     )
 
 
@@ -115,9 +129,24 @@ def members(city: City) -> ResponseReturnValue:
         "people/members.html",
         city=city,
         members=reads.members_of(city.id),
+        asked=reads.requests_of(city.id) if may(city_manage) else [],
         role_names=ROLE_NAMES,
         invitations=open_invitations(city.id),
     )
+
+
+@bp.post("/c/<slug>/members/asked/<int:request_id>")
+@access(city_manage)
+def answer_request(city: City, request_id: int) -> ResponseReturnValue:
+    """Give somebody the role they ask for, or not."""
+    asked = of_city(RoleRequest, request_id, city)
+    accepted, name = request.form.get("accept") == "yes", asked.user.name
+    operations.answer_request(asked, accepted=accepted, actor_id=current_user.id)
+    if accepted:
+        flash(_("%(name)s belongs to the city now.", name=name))
+    else:
+        flash(_("%(name)s was not accepted, and is told so.", name=name))
+    return redirect(url_for("cities.members", slug=city.slug))
 
 
 @bp.route("/c/<slug>/members/<int:membership_id>", methods=["GET", "POST"])

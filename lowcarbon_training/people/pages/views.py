@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from lowcarbon_training.access import access, anyone
 from lowcarbon_training.people.accounts.reads import my_memberships
-from lowcarbon_training.people.cities.reads import demo_cities
+from lowcarbon_training.people.cities.reads import demo_cities, requests_by
 from lowcarbon_training.people.cities.regions import name_of
 
 bp = Blueprint("pages", __name__)
@@ -19,7 +19,12 @@ bp = Blueprint("pages", __name__)
 def landing() -> ResponseReturnValue:
     """For strangers: what this is. For members: their cities."""
     if current_user.is_authenticated:
-        return render_template("pages/desk.html", memberships=my_memberships(), region_name=name_of)
+        return render_template(
+            "pages/desk.html",
+            memberships=my_memberships(),
+            asked=requests_by(current_user.id),
+            region_name=name_of,
+        )
     return render_template("pages/landing.html", cities=demo_cities(), region_name=name_of)
 
 
