@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from lowcarbon_training import access
 from lowcarbon_training.extensions import db
+from lowcarbon_training.platform import typed
 
 PAGES = {
     400: (
@@ -48,44 +49,33 @@ def _wants_json() -> bool:
     return request.path.endswith(".json") or request.accept_mimetypes.best == "application/json"
 
 
-def _same_origin() -> bool:
-    """Did this come from one of our own pages? Only then is what was typed shown again for sending."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return bool(origin) and urlsplit(origin).netloc == request.host
-
-
-def _typed() -> list[tuple[str, str]]:
-    """What the form held, without token and passwords."""
-    return [
-        (key, value)
-        for key, value in request.form.items(multi=True)
-        if key != "csrf_token" and "password" not in key.lower() and len(value) <= 20_000
-    ]
-
-
-def page(status: int, *, again: bool = False) -> tuple[object, int]:
+def page(status: int) -> tuple[object, int]:
     """The page of one status."""
     db.session.rollback()
     g.pop("city", None)
     title, advice = PAGES.get(status, PAGES[400 if status < 500 else 500])
     if _wants_json():
         return jsonify({"status": status, "error": str(title)}), status
-    typed = _typed() if again and request.method == "POST" and _same_origin() else []
     return (
-        render_template(
-            "errors/error.html",
-            status=status,
-            title=title,
-            advice=advice,
-            kept=KEPT,
-            typed=typed,
-            again=request.path,
-        ),
+        render_template("errors/error.html", status=status, title=title, advice=advice, kept=KEPT),
         status,
     )
+
+
+def again(status: int) -> tuple[object, int]:
+    """A form came too late: sign in and go on, or send it once more; what was typed is kept in the page."""
+    if _wants_json():
+        return page(status)
+    db.session.rollback()
+    g.pop("city", None)
+    kept = typed.keep()
+    rule = access.rule_of(current_app, request.endpoint) if request.endpoint else access.anyone
+    if not current_user.is_authenticated and rule is not access.anyone:
+        return current_app.extensions["sign_in_page"](kept), status
+    found = typed.read(kept)
+    if found is None:
+        return page(status)
+    return render_template("errors/again.html", typed=found, fresh=False), status
 
 
 def install(app: Flask) -> None:
@@ -93,13 +83,13 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> tuple[object, int]:
-        return page(400, again=True)
+        return again(400)
 
     @app.errorhandler(HTTPException)
     def known(error: HTTPException) -> object:
         if error.code is None or error.code < 400:
             return error
-        body, status = page(error.code, again=error.code == 401)
+        body, status = again(401) if error.code == 401 else page(error.code)
         response = app.make_response((body, status))
         for name, value in error.get_headers(request.environ):
             if name in ("Retry-After", "Allow"):

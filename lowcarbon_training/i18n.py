@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel import Locale, dates, numbers
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import force_locale, get_locale
 from flask_login import current_user
 from markupsafe import Markup, escape
@@ -28,7 +28,7 @@ __all__ = ["HTML_LANG", "LANGUAGES", "choose", "force_locale", "lang", "number",
 
 
 def choose() -> str:
-    """Language of this request: ``?lang``, the person's preference, the cookie, the browser's, English."""
+    """Language of this request: ``?lang``, that of the page somebody signed in on, the cookie, the browser's, English."""
     if not has_request_context():
         return DEFAULT
     if "lang" in g:
@@ -38,7 +38,7 @@ def choose() -> str:
         asked = None
     chosen = asked
     if chosen is None and current_user and current_user.is_authenticated:
-        chosen = current_user.lang
+        chosen = session.get("lang", current_user.lang)
     if chosen is None:
         cookie = request.cookies.get("lang")
         chosen = cookie if cookie in LANGUAGES else None

@@ -28,4 +28,10 @@ def register(app: Flask) -> None:
         app, "city", _l("Who has learned what"), "learning.city", order=25, rule=rules.city_oversee
     )
     add_demo(demo.demo)
-    home.register_desk(app, _l("Cohorts"), "cohorts.mine", access.trainer)
+    home.register_desk(
+        app,
+        _l("Cohorts"),
+        "cohorts.mine",
+        access.trainer,
+        _l("Who is in them, who needs help, invitations and certificates."),
+    )

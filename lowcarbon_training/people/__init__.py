@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -28,15 +28,29 @@ def register(app: Flask) -> None:
         asked = request.args.get("lang")
         if asked in i18n.LANGUAGES and request.endpoint != "static" and current_user.is_authenticated:
             operations.keep_language(current_user, asked)
+            session["lang"] = asked
             if i18n.switching():
                 db.session.commit()  # the rest of such a request is taken back
 
     for room in (accounts, cities, invitations, pages):
         app.register_blueprint(room.bp)
+    app.extensions["sign_in_page"] = accounts.sign_in_page
     app.jinja_env.globals["navigation"] = home.navigation
     home.register_blueprint(app, "invitations", "city")
     home.register_place(app, "city", _l("Where we stand"), "cities.home", order=10)
     home.register_place(app, "city", _l("Members"), "cities.members", order=20)
     home.register_place(app, "city", _l("Zones"), "cities.zones", order=30)
-    home.register_desk(app, _l("All cities"), "cities.cities", access.coordinator)
-    home.register_desk(app, _l("Invitations"), "invitations.alliance", access.coordinator)
+    home.register_desk(
+        app,
+        _l("All cities"),
+        "cities.cities",
+        access.coordinator,
+        _l("Every city with its members and pages."),
+    )
+    home.register_desk(
+        app,
+        _l("Invitations"),
+        "invitations.alliance",
+        access.coordinator,
+        _l("Invite trainers, experts, companies and further coordinators."),
+    )

@@ -64,6 +64,8 @@ class Desk:
     label: Any
     endpoint: str
     rule: Rule
+    hint: Any = ""
+    """One sentence: what is done there."""
 
 
 @dataclass(slots=True)
@@ -94,9 +96,9 @@ def register_place(
     house(app).places.append(Place(verb, label, endpoint, order, rule))
 
 
-def register_desk(app: Flask, label: Any, endpoint: str, rule: Rule) -> None:
-    """A room adds an entry to the account menu."""
-    house(app).desks.append(Desk(label, endpoint, rule))
+def register_desk(app: Flask, label: Any, endpoint: str, rule: Rule, hint: Any = "") -> None:
+    """A room adds an entry to the account menu; the first one is where its people land who have no city."""
+    house(app).desks.append(Desk(label, endpoint, rule, hint))
 
 
 def register_blueprint(app: Flask, blueprint: str, verb: str) -> None:
@@ -111,6 +113,7 @@ class Link:
     label: Any
     url: str | None
     current: bool = False
+    hint: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +162,26 @@ def _verb_url(verb: str, city: City | None) -> str | None:
         return url_for(step.endpoint)
     if "city" in g and not _passes(rule_of(current_app, step.endpoint)):
         return None  # a verifier sees what is reported in this city, and nothing else of it
-    return url_for(step.endpoint, slug=city.slug) if city else url_for("cities.start")
+    if city is not None:
+        return url_for(step.endpoint, slug=city.slug)
+    if current_user.is_coordinator:
+        return url_for("cities.cities")
+    return None if current_user.is_verifier or current_user.is_company else url_for("cities.start")
 
 
 def _passes(rule: Rule | None) -> bool:
     return rule is None or rule.decide(current_user, g.get("standing", Standing())) == "yes"
+
+
+def desk() -> list[Link]:
+    """What the person does for the alliance: the pages of it, the most important first."""
+    if not current_user.is_authenticated:
+        return []
+    return [
+        Link(entry.label, url_for(entry.endpoint), hint=entry.hint)
+        for entry in house().desks
+        if _passes(entry.rule)
+    ]
 
 
 def navigation() -> Navigation:
@@ -179,11 +197,7 @@ def navigation() -> Navigation:
     return Navigation(
         verbs=[Link(label, _verb_url(verb, city), verb == now) for verb, label in VERBS.items()],
         place=place,
-        desk=[
-            Link(desk.label, url_for(desk.endpoint))
-            for desk in house().desks
-            if signed_in and _passes(desk.rule)
-        ],
+        desk=desk(),
         memberships=my_memberships(),
         unread=unread_count(current_user.id) if signed_in else 0,
     )

@@ -8,7 +8,7 @@ import pytest
 
 from lowcarbon_training.settings import Settings, SettingsError
 from tests.security.matrix import addresses
-from tests.support.page import Page
+from tests.support.page import Page, check_page
 
 
 def test_every_post_wants_a_token(app, client, people) -> None:
@@ -33,29 +33,72 @@ def test_headers(client) -> None:
     assert first != second
 
 
+ZONE = "/c/luxi/zones/new/words"
+TYPED = {"name_zh": "<b>新区</b>", "name_en": "New area", "area_km2": "2", "password": "not shown"}
+
+
+def send(client, token: str, site: str = "same-origin", path: str = ZONE) -> Page:
+    sent = {**TYPED, "csrf_token": token}
+    return Page(client, path, client.raw.post(path, data=sent, headers={"Sec-Fetch-Site": site}))
+
+
 def test_stale_token_keeps_what_was_typed_and_only_for_our_own_pages(client, people) -> None:
     client.login(people.luxi.official)
-    sent = {"name_zh": "<b>新区</b>", "name_en": "New area", "csrf_token": "stale", "password": "not shown"}
-    answer = client.raw.post("/c/luxi/zones/new/words", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
-    page = Page(client, "/c/luxi/zones/new/words", answer)
+    page = send(client, "stale")
     assert page.status == 400
+    assert not check_page(page)
     assert "not shown" not in page.html
     assert "<b>新区" not in page.html
-    page = page.submit(area_km2="2")
+    assert not page.all("//main//label"), "nobody reads the names of fields"
+    page = page.submit()
     assert page.h1 in ("<b>新区</b>", "New area")
-    foreign = client.raw.post("/c/luxi/zones/new/words", data=sent, headers={"Sec-Fetch-Site": "cross-site"})
-    assert "New area" not in foreign.get_data(as_text=True)
+    assert "New area" not in send(client, "stale", "cross-site").html
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_expired_sign_in_says_so_and_goes_on_after_signing_in(client, people, lang: str) -> None:
+    client.get(f"/?lang={lang}")
+    page = send(client, "of a session that is over")
+    assert page.status == 400
+    assert not check_page(page)
+    assert page.h1 == {"zh": "登录已过期", "en": "Your sign-in has run out"}[lang]
+    assert "name_en" not in page.text
+    wrong = page.submit(identity="luxi-official", password="wrong")
+    assert wrong.status == 422
+    assert wrong.h1 == page.h1
+    other = {"zh": "en", "en": "zh"}[lang]
+    switch = str(page.all("//button[@formaction]/@formaction")[0])
+    assert f"lang={other}" in switch
+    sent = {
+        "kept": page.all("//input[@name='kept']/@value")[0],
+        "csrf_token": client.token(),
+        "identity": "luxi-official",
+    }
+    switched = Page(
+        client, switch, client.raw.post(switch, data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    )
+    assert switched.tree.get("lang") == {"zh": "zh-Hans", "en": "en"}[other]
+    for last in (wrong, switched):
+        assert last.all("//input[@name='kept']/@value")[0]
+    page = switched.submit(identity="luxi-official", password="correct horse battery")
+    assert page.status == 200
+    assert page.url.startswith("/sign-in")
+    page = page.submit()
+    assert page.h1 in ("<b>新区</b>", "New area")
 
 
 def test_signed_out_meanwhile_keeps_what_was_typed(client, people) -> None:
-    token = client.token()
-    answer = client.raw.post(
-        "/c/luxi/zones/new/words",
-        data={"name_en": "Kept", "csrf_token": token},
-        headers={"Sec-Fetch-Site": "same-origin"},
-    )
-    assert answer.status_code == 401
-    assert "Kept" in answer.get_data(as_text=True)
+    page = send(client, client.token())
+    assert page.status == 401
+    page = page.submit(identity="luxi-official", password="correct horse battery").submit()
+    assert page.h1 in ("<b>新区</b>", "New area")
+
+
+def test_nothing_foreign_is_kept(client, people) -> None:
+    page = send(client, "stale", "cross-site")
+    assert page.all("//input[@name='kept']/@value") == [""]
+    page = page.submit(identity="luxi-official", password="correct horse battery", kept="made up")
+    assert page.url == "/c/luxi/"
 
 
 def test_new_password_ends_other_sessions(app, client, people) -> None:

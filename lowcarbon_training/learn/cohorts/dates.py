@@ -46,6 +46,11 @@ def zone_name(name: str, language: str | None = None) -> str:
     return str(found)
 
 
+def zone_city(name: str, language: str | None = None) -> str:
+    """The city that a time zone is named after, which tells zones of one name apart: Denver, Phoenix."""
+    return str(dates.get_timezone_location(ZoneInfo(name), locale=language or lang(), return_city=True))
+
+
 def offset(name: str, on: date) -> str:
     """Distance to UTC on a day: ``UTC+8``, ``UTC−5``, ``UTC−3:30``."""
     delta = datetime.combine(on, time(12), ZoneInfo(name)).utcoffset() or timedelta()

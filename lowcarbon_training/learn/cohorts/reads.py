@@ -120,12 +120,12 @@ def nudges(enrolment_id: int) -> list[Nudge]:
 
 def cohort_url(cohort: Cohort) -> str:
     """Full address by which anybody joins the cohort."""
-    return links.absolute("invites.join", token=links.token(COHORT_LINK, [cohort.id, cohort.nonce]))
+    return links.absolute("invites.join", token=links.lasting(COHORT_LINK, [cohort.id, cohort.nonce]))
 
 
 def personal_url(one: CohortInvitation) -> str:
     """Full address of a personal invitation."""
-    return links.absolute("invites.join", token=links.token(PERSONAL_LINK, [one.id, one.nonce]))
+    return links.absolute("invites.join", token=links.lasting(PERSONAL_LINK, [one.id, one.nonce]))
 
 
 def by_token(token: str) -> Cohort | CohortInvitation | None:

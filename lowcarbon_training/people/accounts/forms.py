@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, RadioField
+from wtforms import HiddenField, PasswordField, RadioField
 
 from lowcarbon_training.i18n import LANGUAGES
 from lowcarbon_training.people.accounts.operations import MIN_PASSWORD, normal_identity
@@ -56,6 +56,8 @@ class SignInForm(Form):
         _l("E-mail, phone or login name"), [required(_l("Enter your e-mail, phone or login name"))]
     )
     password = PasswordField(_l("Password"), [required(_l("Enter your password"))])
+    kept = HiddenField()
+    """What was typed into another form before the sign-in ran out (``platform.typed``)."""
 
 
 class RegisterForm(Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -10,6 +10,7 @@ from flask_login import current_user, login_user, logout_user
 from lowcarbon_training.access import access, anyone, signed_in
 from lowcarbon_training.extensions import limiter
 from lowcarbon_training.i18n import lang
+from lowcarbon_training.people import home
 from lowcarbon_training.people.accounts import operations, reads
 from lowcarbon_training.people.accounts.forms import (
     ChangePasswordForm,
@@ -20,7 +21,7 @@ from lowcarbon_training.people.accounts.forms import (
     SignInForm,
 )
 from lowcarbon_training.people.accounts.models import User
-from lowcarbon_training.platform import links
+from lowcarbon_training.platform import links, typed
 from lowcarbon_training.platform.inbox.operations import notify
 
 bp = Blueprint("accounts", __name__)
@@ -32,20 +33,24 @@ def _identity_key() -> str:
 
 def begin_session(user: User) -> None:
     """Sign somebody in, with nothing left of a session before except the language."""
+    language = lang()
     session.clear()
+    g.pop("csrf_token", None)  # the form of this request made one for the session that ends
     session.permanent = True
+    session["lang"] = language
     login_user(user)
 
 
 def after_sign_in() -> ResponseReturnValue:
-    """To where the person wanted to go, else to their city, else to the start."""
+    """To where the person wanted to go, else to their city, else to the first page of their work."""
     target = links.safe_next(request.args.get("next"))
     if target:
         return redirect(target)
     memberships = reads.my_memberships()
     if memberships:
         return redirect(url_for("cities.home", slug=memberships[0].city.slug))
-    return redirect(url_for("pages.landing"))
+    desk = home.desk()
+    return redirect(desk[0].url if desk and desk[0].url else url_for("pages.landing"))
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -61,9 +66,19 @@ def sign_in() -> ResponseReturnValue:
         user = reads.by_identity(form.identity.data or "")
         if operations.password_fits(user, form.password.data or "") and user is not None and user.active:
             begin_session(user)
+            found = typed.read(form.kept.data)
+            if found is not None:
+                return render_template("errors/again.html", typed=found, fresh=True)
             return after_sign_in()
         form.password.errors = [_("The name or the password is not right")]
-    return _page("people/sign_in.html", form, demo=demo_accounts())
+    again = typed.read(form.kept.data) is not None
+    return _page("people/sign_in.html", form, demo=demo_accounts(), again=again)
+
+
+def sign_in_page(kept: str) -> str:
+    """The sign-in page in the place of one whose session has run out; it carries what was typed there."""
+    form = SignInForm(formdata=None, data={"kept": kept})
+    return render_template("people/sign_in.html", form=form, demo=demo_accounts(), again=True)
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ PURPOSE = "invitation"
 
 def token_of(invitation: Invitation) -> str:
     """Token of the link."""
-    return links.token(PURPOSE, [invitation.id, invitation.nonce])
+    return links.lasting(PURPOSE, [invitation.id, invitation.nonce])
 
 
 def url_of(invitation: Invitation) -> str:
