@@ -103,10 +103,9 @@ def jobs(site: Any) -> None:
     """Work that waits, runs, is done and has failed; a finished plan."""
     from lowcarbon_training.people.accounts.models import User
     from lowcarbon_training.people.cities.reads import by_slug
-    from lowcarbon_training.plan.reads import study_of
     from lowcarbon_training.platform.jobs.models import STATES, Job
     from lowcarbon_training.reports.documents.operations import keep
-    from lowcarbon_training.reports.pdf import fingerprint
+    from lowcarbon_training.reports.documents.reads import paper_of
 
     with site.app.app_context(), site.app.test_request_context():
         city = by_slug("luxi")
@@ -120,9 +119,9 @@ def jobs(site: Any) -> None:
             db.session.add(job)
             db.session.flush()
             site.unlinked += [f"/jobs/{job.id}", f"/jobs/{job.id}.json"]
-        study = study_of(city)
-        if study is not None:
-            keep(city.id, fingerprint(study), "zh", b"%PDF-1.7 nothing in it", 30, owner.id)
+        paper = paper_of(city)
+        if paper is not None:
+            keep(city.id, paper.fingerprint, "zh", b"%PDF-1.7 nothing in it", 30, owner.id)
         db.session.commit()
 
 

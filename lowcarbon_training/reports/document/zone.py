@@ -17,6 +17,8 @@ from .facts import line
 from .numbers import exact
 
 SIDE, MARGIN, FOOT = 380.0, 14.0, 30.0
+HAN = 0x2E7F
+"""Characters behind this one are Chinese."""
 
 
 def zone(desk: Desk) -> None:
@@ -59,8 +61,14 @@ def zone(desk: Desk) -> None:
 
 
 def _map(area: Area, geometry: Mapping[str, Any]) -> Chart:
+    name = area.name.en
+    foreign = any(ord(char) > HAN for char in name)  # a picture's name cannot mark the language of a part
+    title = Bi(
+        f"片区范围：{area.name.zh}", "Outline of the zone" if foreign else f"Outline of the zone: {name}"
+    )
+
     def draw(lang: str) -> str:
-        return outline(geometry, line(area.name, lang))
+        return outline(geometry, line(title, lang))
 
     return Chart(
         area.name, draw, Bi("片区范围，上为北，无底图", "Outline of the zone, north is up, no base map")
