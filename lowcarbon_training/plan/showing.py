@@ -164,8 +164,9 @@ def noted(text: Bi) -> Bi:
 def _cited(source: Source, language: str) -> str:
     """A source named inside a note."""
     title, year = source.title.get(language), source.year
-    quoted = f"「{title}」" if language == "zh" else f"“{title}”"
-    return quoted if not year else f"{quoted}（{year}）" if language == "zh" else f"{quoted}, {year}"
+    if not year:
+        return f"“{title}”"
+    return f"“{title}”（{year}）" if language == "zh" else f"“{title}”, {year}"
 
 
 def source_of(reference: str) -> Bi:

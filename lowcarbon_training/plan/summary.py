@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.planning.measures import Measure
@@ -65,7 +66,7 @@ def headline(study: Study) -> list[Stat]:
         ),
         (
             _("Investment to %(year)s", year=year), spent, spent_unit,
-            _("saves %(amount)s a year by %(year)s", amount=saved, year=year),
+            uncounted(study) or _("saves %(amount)s a year by %(year)s", amount=saved, year=year),
         ),
         (
             _("Job-years to %(year)s", year=year), figures.modelled(figures.until(result.total.jobs, at)), "",
@@ -148,18 +149,27 @@ def energy_rows(study: Study) -> list[tuple[str, float, float, float]]:
     return sorted((row for row in found if abs(row[1]) + abs(row[2]) > 0.5), key=lambda row: -abs(row[3]))
 
 
+def uncounted(study: Study) -> str:
+    """That the sum of investments is not whole, in few words; empty where it is."""
+    n = len(study.result.total.without_cost)
+    return (
+        ngettext("without %(num)s measure of unknown cost", "without %(num)s measures of unknown cost", n)
+        if n
+        else ""
+    )
+
+
 def without_figures(study: Study, catalogue: Catalogue) -> list[tuple[str, list[Bi]]]:
     """(what is missing, measures it is missing for): these are not in the sums."""
     total = study.result.total
     lists = (
         (_("Without cost figures, not in the investment"), total.without_cost),
-        (_("Without a price, not in the savings"), total.without_saving),
+        (_("Without a price or a known stock, not in the savings"), total.without_saving),
     )
     found = []
     for words, names in lists:
-        acting = [catalogue.measures[name].name for name in names if catalogue.measures[name].acts]
-        if acting:
-            found.append((words, acting))
+        if names:
+            found.append((words, [catalogue.measures[name].name for name in names]))
     return found
 
 
@@ -197,7 +207,7 @@ def strip(study: Study) -> list[Stat]:
             figures.spread(cut) if result.attribution else _("nothing chosen yet"),
         ),
         needed,
-        (_("Investment to %(year)s", year=year), *spent, ""),
+        (_("Investment to %(year)s", year=year), *spent, uncounted(study)),
         (_("Energy bills saved in %(year)s", year=year), *saved, ""),
         (
             _("Job-years to %(year)s", year=year), figures.modelled(figures.until(result.total.jobs, at)), "",

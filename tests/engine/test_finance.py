@@ -20,13 +20,26 @@ def test_fewer_units_give_no_money_back() -> None:
 
 def test_simple_payback() -> None:
     units, saved = np.array([0.0, 50, 100, 100]), np.array([0.0, 1000, 2000, 2000])
-    assert payback(units, 100.0, saved, None) == pytest.approx(5.0)
-    assert payback(units, 100.0, saved, np.array([0.0, -250, -500, -500])) == pytest.approx(4.0)
-    assert payback(units, 100.0, -saved, None) is None
-    assert payback(units, None, saved, None) is None
-    assert payback(units, 100.0, None, None) is None
-    assert payback(units, -1.0, saved, None) == 0.0
-    assert payback(np.zeros(4), 100.0, saved, None) is None
+    assert payback(units, 100.0, saved, None, 3, 15) == pytest.approx(5.0)
+    assert payback(units, 100.0, saved, np.array([0.0, -250, -500, -500]), 3, 15) == pytest.approx(4.0)
+    assert payback(units, 100.0, -saved, None, 3, 15) is None
+    assert payback(units, None, saved, None, 3, 15) is None
+    assert payback(units, 100.0, None, None, 3, 15) is None
+    assert payback(units, -1.0, saved, None, 3, 15) == 0.0
+    assert payback(np.zeros(4), 100.0, saved, None, 3, 15) is None
+
+
+def test_payback_is_that_of_the_year_shown() -> None:
+    units, saved = np.array([0.0, 50, 100, 100]), np.array([0.0, 1000, 1000, 4000])
+    assert payback(units, 100.0, saved, None, 1, 15) == pytest.approx(5.0)
+    assert payback(units, 100.0, saved, None, 2, 15) == pytest.approx(10.0)
+    assert payback(units, 100.0, saved, None, 0, 15) is None, "nothing in place yet"
+
+
+def test_what_does_not_last_does_not_pay_back() -> None:
+    units, saved = np.array([100.0]), np.array([500.0])
+    assert payback(units, 100.0, saved, None, 0, 20) == pytest.approx(20.0)
+    assert payback(units, 100.0, saved, None, 0, 19.9) is None
 
 
 def test_present_value() -> None:

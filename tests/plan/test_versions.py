@@ -148,7 +148,7 @@ def test_the_mayor_confirms_a_version(page, client, people) -> None:
     client.post(f"/c/luxi/plan/versions/{version.id}/adopt", status=403)
     client.login(people.luxi.mayor)
     page = client.get(URL).submit("/adopt")
-    assert "Version 1 is confirmed as adopted" in page.text
+    assert "Version 1 is confirmed as adopted" in page.html
     assert people.luxi.mayor.name in cells(page, "version-table")[0][3]
     assert not page.all("//form[contains(@action, '/adopt')]")
     assert "was confirmed before" in client.post(f"/c/luxi/plan/versions/{version.id}/adopt").html

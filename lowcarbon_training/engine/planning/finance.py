@@ -111,18 +111,34 @@ def investment(units: Floats, capex: float, lifetime: float) -> Floats:
     return np.asarray(built * capex)
 
 
-def payback(units: Floats, capex: float | None, saved: Floats | None, opex: Floats | None) -> float | None:
-    """Simple payback in years: first investment over the yearly net saving once everything is in place.
+def payback(
+    units: Floats, capex: float | None, saved: Floats | None, opex: Floats | None, at: int, lifetime: float
+) -> float | None:
+    """Simple payback in years: first investment in all units in place in a year over the net saving of that year.
 
-    ``None`` when a cost or price is unknown, nothing is built, or nothing is saved.
+    Parameters
+    ----------
+    units, saved, opex : array
+        Units in place, energy bills saved and change of running cost, by year.
+    capex : float
+        Currency per unit.
+    at : int
+        Index of the year for which single figures are given, so that the payback follows from those beside it.
+    lifetime : float
+        Years a unit lasts.
+
+    Returns
+    -------
+    float or None
+        ``None`` when a cost or price is unknown, nothing is in place, nothing is saved, or a unit does not last that long.
     """
-    if capex is None or saved is None or not np.isfinite(saved).all() or units[-1] <= 0:
+    if capex is None or saved is None or not np.isfinite(saved).all() or units[at] <= 0:
         return None
-    full = int(np.argmax(units >= units[-1] * (1 - 1e-9)))
-    net = float(saved[full] - (opex[full] if opex is not None else 0.0))
+    net = float(saved[at] - (opex[at] if opex is not None else 0.0))
     if capex <= 0:
         return 0.0 if net > 0 else None
-    return float(units[-1]) * capex / net if net > 0 else None
+    years = float(units[at]) * capex / net if net > 0 else np.inf
+    return years if years <= lifetime else None
 
 
 def present_value(flows: Floats, discount: float) -> float:

@@ -76,7 +76,7 @@ def _result(
         money_saved=saved,
         capex=capex,
         opex=opex,
-        payback=payback(units, price.central if price else None, saved, opex),
+        payback=payback(units, price.central if price else None, saved, opex, end, years),
         npv=npv,
         cost_per_tonne=_per_tonne(npv, cut[basis], money, int(course.years[0])),
         jobs=capex / 1e6 * jobs_rate.central if capex is not None and jobs_rate is not None else None,

@@ -49,7 +49,7 @@ def baseline(desk: Desk) -> None:
     share = percent(estimated_share(f) * 100, 1)
     desk.para(
         f"以上为 {inventory.year} 年的四个总量，口径不同，不能相加。其中 {share} 的排放（按绝对值）依据带来源的基准值估算，"
-        f"表中标「估」，图中加斜线。",
+        f"表中标“估”，图中加斜线。",
         f"These are the four totals of {inventory.year}; they answer different questions and are never added. {share} of the gross "
         f"emissions rest on sourced benchmarks instead of the city's own figures; they are marked “est.” in tables and hatched in pictures.",
     )

@@ -68,11 +68,23 @@ def _figures(f: Facts) -> Figures:
             (Bi(f"{f.base_year} 年排放", f"Emissions {f.base_year}"), Cell(f"{whole(f.base)} t"), f.basis_name),
             (Bi("目标", "Target"), Cell(target), note),
             (Bi(f"{f.year} 年减排", f"Cut in {f.year}"), Cell(f"{short(f.cut)} t"), Bi(f"基准情景的 {share}", f"{share} of business as usual")),
-            (Bi(f"投资至 {f.year} 年", f"Investment to {f.year}"), Cell(invest), Bi(f"{f.year} 年节约能源费 {saved.zh}", f"saves {saved.en} of energy bills in {f.year}")),
+            (Bi(f"投资至 {f.year} 年", f"Investment to {f.year}"), Cell(invest), _beside_money(f, saved)),
             (Bi(f"就业至 {f.year} 年", f"Jobs to {f.year}"), Cell(Bi(f"{jobs} 人·年", f"{jobs} job-years"), True), Bi("毛数", "gross")),
         ),
         columns=5,
     )  # fmt: skip
+
+
+def _beside_money(f: Facts, saved: Bi) -> Bi:
+    """What the investment saves, and that it is not whole where the cost of a measure is unknown."""
+    n = len(f.result.total.without_cost)
+    zh, en = f"{f.year} 年节约能源费 {saved.zh}", f"saves {saved.en} of energy bills in {f.year}"
+    if n == 0:
+        return Bi(zh, en)
+    return Bi(
+        f"{zh}；不含 {n} 项成本未知的措施",
+        f"{en}; without {plural(n, 'measure', 'measures')} of unknown cost",
+    )
 
 
 def _verdict(f: Facts) -> Bi | None:

@@ -7,7 +7,7 @@ from lowcarbon_training.platform.charts import Layer, columns
 
 from .blocks import Cell, Chart, Column, Table
 from .desk import Desk
-from .facts import Facts, join, line
+from .facts import join, line
 from .numbers import NOTHING
 
 INVESTMENT = Bi("投资", "Investment")
@@ -147,13 +147,8 @@ def _not_counted(desk: Desk) -> None:
     total = f.result.total
     for ids, zh, en in (
         (total.without_cost, "尚无成本数据、未计入投资的措施", "Measures without cost figures, whose investment is not included"),
-        (total.without_saving, "缺能源价格、未计入节约的措施", "Measures without an energy price, whose savings are not included"),
+        (total.without_saving, "缺能源价格或存量数据、未计入节约的措施", "Measures without an energy price or a known stock, whose savings are not included"),
     ):  # fmt: skip
-        names = _acting(f, ids)
-        if names:
-            listed = join(names)
+        if ids:
+            listed = join([f.catalogue.measures[name].name for name in ids])
             desk.para(f"{zh}：{listed.zh}。", f"{en}: {listed.en}.")
-
-
-def _acting(f: Facts, ids: tuple[str, ...]) -> list[Bi]:
-    return [f.catalogue.measures[name].name for name in ids if f.catalogue.measures[name].acts]

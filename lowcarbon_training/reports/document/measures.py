@@ -67,7 +67,7 @@ def _picture(desk: Desk) -> None:
 
     desk.put(
         Chart(
-            Bi(f"「{f.name(first).zh}」减排最多，占 {share}", f"“{f.name(first).en}” cuts most: {share}"),
+            Bi(f"“{f.name(first).zh}”减排最多，占 {share}", f"“{f.name(first).en}” cuts most: {share}"),
             draw,
             Bi(
                 f"{f.year} 年减排量，{f.gas_unit}，中值；按领域着色",
@@ -129,7 +129,7 @@ def _effect(desk: Desk) -> None:
             ),
             tuple(rows),
             Bi(
-                "「少购能源」为负表示购入增加（如以电代油）；含屋顶光伏自发自用。",
+                "“少购能源”为负表示购入增加（如以电代油）；含屋顶光伏自发自用。",
                 "A negative figure means more is bought (for example electricity in place of fuel); own solar power counts as bought less.",
             ),
             sums=1,

@@ -152,7 +152,7 @@ def _drivers(desk: Desk) -> None:
             ),
             tuple(rows),
             Bi(
-                f"指数以 {f.base_year} 年为 1；标「估」的为专家估计，可用本市答案替换。来源编号见附件一。",
+                f"指数以 {f.base_year} 年为 1；标“估”的为专家估计，可用本市答案替换。来源编号见附件一。",
                 f"Index {f.base_year} = 1; “est.” marks expert estimates, which the city's answers replace. Sources by number: annex 1.",
             ),
         ),

@@ -62,10 +62,11 @@ def _costs(desk: Desk) -> None:
             Bi(f"净现值，{c.zh}；向左为净支出", f"Net present value, {c.en}; to the left a net expense"),
         )
     )
+    last = int(f.result.years[-1])
     rows = []
     for m in order:
         per = NOTHING if (m.npv or 0) >= 0 or m.cost_per_tonne is None else short(m.cost_per_tonne)
-        tonnes = float(m.cut[f.basis][: f.at + 1].sum())
+        tonnes = float(m.cut[f.basis][f.result.at(f.as_of.year) :].sum())
         rows.append(
             (
                 Cell(f.name(m)),
@@ -81,13 +82,13 @@ def _costs(desk: Desk) -> None:
             (
                 Column(Bi("措施", "Measure"), 2.8), Column(Bi(f"净现值，{c.zh}", f"Net present value, {c.en}"), 1.5, number=True),
                 Column(Bi("回收期（年）", "Payback, years"), 1, number=True),
-                Column(Bi(f"累计减排至 {f.year} 年，t", f"Cut to {f.year}, t"), 1.3, number=True),
+                Column(Bi(f"累计减排至 {last} 年，t", f"Cut to {last}, t"), 1.3, number=True),
                 Column(Bi(f"每吨净成本，{f.currency.zh}", f"Net cost per ton, {f.currency.en}"), 1.2, number=True),
             ),
             tuple(rows),
             Bi(
-                f"净现值从 {f.as_of.year} 年算到 {int(f.result.years[-1])} 年。有净收益的措施不按每吨成本排序：减得越少，「负成本」反而越大。",
-                f"Net present value from {f.as_of.year} to {int(f.result.years[-1])}. Measures with a net benefit are not ranked per ton: the less they cut, the better the quotient would look.",
+                f"净现值与累计减排均从 {f.as_of.year} 年算到 {last} 年（含到期更新），每吨净成本为两者之比；回收期按 {f.year} 年的数量和节约计算，超过寿命的不列。有净收益的措施不按每吨成本排序：减得越少，“负成本”反而越大。",
+                f"Net present value and tons from {f.as_of.year} to {last}, replacement included; the net cost per ton is one over the other. Payback is that of the units and savings of {f.year}; one longer than the lifetime is left out. Measures with a net benefit are not ranked per ton: the less they cut, the better the quotient would look.",
             ),
         ),
         shows="cost_curve",

@@ -90,6 +90,6 @@ def _standing_out(desk: Desk) -> None:
         first = f.ranked[0]
         share = percent(f.cut_of(first) / f.cut * 100, 0)
         desk.para(
-            f"已选措施中减排最多的是「{f.name(first).zh}」，占 {f.year} 年合计减排量的 {share}。",
+            f"已选措施中减排最多的是“{f.name(first).zh}”，占 {f.year} 年合计减排量的 {share}。",
             f"The chosen measure that cuts most is “{f.name(first).en}”, {share} of the combined cut in {f.year}.",
         )

@@ -122,7 +122,7 @@ def schedule(desk: Desk) -> None:
             Points(
                 tuple(
                     Bi(
-                        f"「{f.name(m).zh}」以「{f.catalogue.measures[other].name.zh}」为前提",
+                        f"“{f.name(m).zh}”以“{f.catalogue.measures[other].name.zh}”为前提",
                         f"“{f.name(m).en}” needs “{f.catalogue.measures[other].name.en}”",
                     )
                     for m, other in pairs
