@@ -14,6 +14,7 @@ from lowcarbon_training.extensions import db, now
 from lowcarbon_training.learn import content
 from lowcarbon_training.learn.attempts import operations as attempts
 from lowcarbon_training.learn.cohorts import operations, reads
+from lowcarbon_training.learn.cohorts.dates import ZONES
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation, Enrolment, Nudge
 from lowcarbon_training.learn.modules.operations import came, meet
 from lowcarbon_training.people.cities.models import Membership, RoleRequest
@@ -68,6 +69,13 @@ def test_trainer_makes_a_cohort(client, people) -> None:
     assert "Dec 31, 2026, 23:59 (Central Time, UTC−6)" in page.text
     page = client.get("/cohorts?lang=zh")
     assert "2026年12月31日 23:59（北美中部时间，UTC−6）" in page.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_two_time_zones_read_the_same(client, people, lang) -> None:
+    page = client.login(people.trainer).get(f"/cohorts/new?lang={lang}")
+    words = page.all("//select[@name='time_zone']/option/text()")
+    assert len(set(words)) == len(words) == len(ZONES)
 
 
 def test_changing_a_cohort_keeps_its_people(client, people, autumn) -> None:
@@ -232,7 +240,7 @@ def test_a_role_in_a_city_is_given_by_the_city_and_by_nobody_else(client, people
     client.login(people.luxi.mayor)
     assert "1 person asks to belong" in client.get("/c/luxi/?lang=en").text
     page = client.get("/c/luxi/members?lang=en")
-    assert "trainer Trainer" in page.text
+    assert "named by trainer Trainer" in page.text
     client.post(answer, {"accept": "yes"})
     db.session.expire_all()
     membership = db.session.scalars(select(Membership).where(Membership.user_id == people.stranger.id)).one()

@@ -31,6 +31,9 @@ def test_from_invitation_to_certificate(app, client, people) -> None:
     page = page.submit(name="石𠮷", identity="shi@example.org", password="three quiet words").submit()
     assert page.url == "/learn"
     assert "市长班" in page.text
+    assert "已请泸溪县确认您在该市的角色" in page.html
+    city = PageClient(app).login(people.luxi.official)
+    city.get("/c/luxi/members?lang=zh").submit("/members/asked/", accept="yes")
     page = page.follow("为什么是我的城市")
     page = page.submit("/read").follow("去做练习")
     page = page.follow("回答下一题").submit(**{"r.C11.air": "1", "r.C11.jobs": "2", "r.C11.bills": "3"})
@@ -50,6 +53,5 @@ def test_from_invitation_to_certificate(app, client, people) -> None:
     page = trainer.get(f"/cohorts/{cohort}?lang=en")
     assert "100%" in page.text
     assert code in trainer.get(f"/cohorts/{cohort}/export.csv").html
-    official = PageClient(app).login(people.luxi.official)
-    assert "为什么是我的城市" in official.get("/c/luxi/ask/C11?lang=zh").text
+    assert "为什么是我的城市" in city.get("/c/luxi/ask/C11?lang=zh").text
     assert "is valid" in PageClient(app).get(f"/certificates/{code}?lang=en").text

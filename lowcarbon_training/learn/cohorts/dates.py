@@ -46,9 +46,14 @@ def zone_name(name: str, language: str | None = None) -> str:
     return str(found)
 
 
-def zone_city(name: str, language: str | None = None) -> str:
-    """The city that a time zone is named after, which tells zones of one name apart: Denver, Phoenix."""
-    return str(dates.get_timezone_location(ZoneInfo(name), locale=language or lang(), return_city=True))
+def zone_and_city(name: str, language: str | None = None) -> str:
+    """A time zone with the city it is named after, which tells zones of one name apart: Mountain Time, Denver."""
+    chosen = language or lang()
+    words, city = (
+        zone_name(name, chosen),
+        str(dates.get_timezone_location(ZoneInfo(name), chosen, True)),
+    )
+    return words if city in words else words + ("，" if chosen == "zh" else ", ") + city
 
 
 def offset(name: str, on: date) -> str:

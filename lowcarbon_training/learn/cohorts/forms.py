@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired
 from lowcarbon_training.extensions import now
 from lowcarbon_training.i18n import lang, text_in
 from lowcarbon_training.learn import content
-from lowcarbon_training.learn.cohorts.dates import ZONES, offset, zone_city, zone_name
+from lowcarbon_training.learn.cohorts.dates import ZONES, offset, zone_and_city
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.forms import (
     Form,
@@ -51,12 +51,8 @@ class CohortForm(Form):
         )
         self.cities.choices = options({city.id: text_in(city.name, language)[0] for city in cities})
         today = now().date()
-        comma = "，" if language == "zh" else ", "
         self.time_zone.choices = options(
-            {
-                zone: f"{zone_name(zone, language)}{comma}{zone_city(zone, language)} ({offset(zone, today)})"
-                for zone in ZONES
-            }
+            {zone: f"{zone_and_city(zone, language)} ({offset(zone, today)})" for zone in ZONES}
         )
 
     def validate_ends_on(self, field: Any) -> None:
