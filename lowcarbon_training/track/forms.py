@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from lowcarbon_training.platform.forms import (
@@ -53,6 +54,11 @@ class DeliveryForm(YearForm):
     evidence = FileField(_l("Evidence"), validators=[optional()])
     note = TextAreaField(_l("Note"), validators=[optional(), at_most(1200)])
     blocked = BooleanField(_l("The measure cannot go on at present"))
+    sure = BooleanField(_l("I have checked the figures and their units: they are right"))
+    asked = HiddenField()
+    """The figures that the person was asked about; another figure is asked about anew."""
+    kept = HiddenField()
+    """Signed: the file that came with figures that were asked about."""
 
     def fill(self, row: Delivery) -> None:
         """Begin with what was reported."""
@@ -85,12 +91,14 @@ class VerifyForm(Form):
         validators=[required()],
     )
 
-    def check(self, low: float | None) -> bool:
-        """What one field says about another; ``low`` is the least value there can be."""
+    def check(self, low: float | None, too_many: Callable[[float], str]) -> bool:
+        """What one field says about another; ``low`` is the least value there can be, ``too_many`` says why one is too large."""
         if self.outcome.data == "adjusted" and self.value.data is None:
             self.value.errors = [_("Enter the figure you stand for")]
         elif low is not None and self.value.data is not None and self.value.data < low:
             self.value.errors = [_("Enter %(min)s or more", min=low)]
+        elif self.outcome.data == "adjusted" and (why := too_many(float(self.value.data or 0))):
+            self.value.errors = [why]
         return not self.errors
 
 

@@ -14,15 +14,19 @@ from lowcarbon_training.access import access, city_write
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
+from lowcarbon_training.platform import links
 from lowcarbon_training.platform.forms import options
 from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
 
-from . import operations, reads, words
+from . import operations, plausible, reads, words
 from .forms import DeliveryForm, ReadingForm, YearForm
 from .operations import DeliveryReport, Meanwhile, ReadingReport
 from .progress import Row, rows_of
 from .promise import Ground, ground_of
 from .views import bp
+
+KEPT, DAY = "evidence", 24 * 60 * 60
+"""Purpose of the link to a file that was kept, and how long it holds [s]."""
 
 
 def _row(city: City, measure_id: str) -> tuple[Ground, Row]:
@@ -37,6 +41,11 @@ def _row(city: City, measure_id: str) -> tuple[Ground, Row]:
     return ground, found
 
 
+def _chosen(field: Any) -> bool:
+    """Whether a file came with the form."""
+    return bool(field.data) and bool(getattr(field.data, "filename", ""))
+
+
 def _evidence(field: Any, city: City) -> int | None:
     """Keep a chosen file.
 
@@ -44,9 +53,13 @@ def _evidence(field: Any, city: City) -> int | None:
     ------
     UploadRefused
     """
-    if not field.data or not getattr(field.data, "filename", ""):
-        return None
-    return int(keep(field.data, city_id=city.id, actor_id=current_user.id).id)
+    return int(keep(field.data, city_id=city.id, actor_id=current_user.id).id) if _chosen(field) else None
+
+
+def _kept(form: DeliveryForm, city: City) -> int | None:
+    """The file kept while the figures that came with it were asked about."""
+    held = links.value_of(KEPT, form.kept.data or "", DAY)
+    return held[1] if isinstance(held, list) and held[:1] == [city.id] else None
 
 
 def _limits(form: YearForm, ground: Ground) -> None:
@@ -71,52 +84,59 @@ def report(city: City, measure_id: str) -> ResponseReturnValue:
     ground, row = _row(city, measure_id)
     form = DeliveryForm()
     _limits(form, ground)
+    doubts: list[str] = []
     if form.validate_on_submit():
         try:
-            evidence = _evidence(form.evidence, city)
+            evidence = _evidence(form.evidence, city) or _kept(form, city)
             said = DeliveryReport(
                 row.id, form.year.data or 0, float(form.units.data or 0), None if form.spent.data is None else float(form.spent.data),
                 ground.currency, bool(form.blocked.data), form.note.data or "", evidence,
             )  # fmt: skip
-            made = operations.deliver(
-                city, said, ground.version.id if ground.version else None, current_user.id
-            )
+            if why := plausible.too_many(row, said.units):
+                form.units.errors = [why]
+            elif (doubts := plausible.doubts(row, said.year, said.units, said.spent)) and not _sure(
+                form, said
+            ):
+                form.asked.data, form.sure.data = _figures(said), False
+                form.kept.data = links.token(KEPT, [city.id, evidence]) if evidence else ""
+            else:
+                made = operations.deliver(
+                    city, said, ground.version.id if ground.version else None, current_user.id
+                )
+                flash(_("The report of %(year)s is saved.", year=made.year))
+                return redirect(url_for("track.measure", slug=city.slug, measure_id=row.id))
         except UploadRefused as refused:
             form.evidence.errors = [str(refused)]
         except Meanwhile:
             form.year.errors = [_meanwhile()]
-        else:
-            flash(_("The report of %(year)s is saved.", year=made.year))
-            if doubt := _too_many(ground, row, made.units):
-                flash(doubt, "warn")
-            return redirect(url_for("track.measure", slug=city.slug, measure_id=row.id))
     elif request.method == "GET":
         form.year.data = _asked_year(ground, row)
         if (earlier := row.in_year(form.year.data)) is not None:
             form.fill(earlier)
+    if form.errors and _chosen(form.evidence) and not form.evidence.errors:
+        form.evidence.errors = [
+            _("Choose the file again, please: it is not kept while something else is wrong")
+        ]
     year = form.year.data if isinstance(form.year.data, int) else now().year
     return render_template(
         "track/report.html", city=city, words=words, ground=ground, row=row, form=form, name=words.name_of(row.id, load()),
-        unit=words.stock_unit(row, load()), year=year, earlier=row.in_year(year),
+        unit=words.stock_unit(row, load()), year=year, earlier=row.in_year(year), doubts=doubts,
+        asked=bool(form.asked.data), held=_kept(form, city) is not None,
     ), 422 if form.errors else 200  # fmt: skip
+
+
+def _figures(said: DeliveryReport) -> str:
+    """What was asked about, as the form carries it."""
+    return f"{said.year}|{said.units!r}|{said.spent!r}"
+
+
+def _sure(form: DeliveryForm, said: DeliveryReport) -> bool:
+    """Whether the person confirmed just these figures."""
+    return bool(form.sure.data) and form.asked.data == _figures(said)
 
 
 def _meanwhile() -> str:
     return _("Somebody reported on the same year at this moment. Look at it, then send this again.")
-
-
-def _too_many(ground: Ground, row: Row, units: float) -> str:
-    """A doubt where more is in place than there is."""
-    if ground.study is None or row.measure is None:
-        return ""
-    stock = ground.study.inputs.stocks.get(row.measure.stock or "")
-    if stock is None or units <= stock.central * 1.001:
-        return ""
-    return _(
-        "The report is saved. But %(units)s is more than the %(stock)s %(unit)s the plan knows of; check the figure and its unit. "
-        "The saving is computed for no more than those.",
-        units=words.exact(units), stock=i18n.rough(stock.central), unit=words.stock_unit(row, load()),
-    )  # fmt: skip
 
 
 @bp.route("/c/<slug>/track/<measure_id>/reading", methods=["GET", "POST"])

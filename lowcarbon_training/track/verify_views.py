@@ -18,7 +18,7 @@ from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.links import absolute
 
-from . import measured, operations, reads, words
+from . import measured, operations, plausible, reads, words
 from .forms import VerifyForm
 from .models import Delivery, Reading
 from .progress import rows_of
@@ -66,7 +66,16 @@ def verify(city: City, kind: str, row_id: int) -> ResponseReturnValue:
         flash(_("This report was corrected. Here is the correction."), "warn")
         return redirect(url_for("track.verify", slug=city.slug, kind=kind, row_id=correction.id))
     catalogue, form = load(), VerifyForm()
-    if form.validate_on_submit() and form.check(0 if kind == "delivery" else None):
+    ground = ground_of(city)
+    rows = (
+        rows_of(ground, catalogue, [subject] if kind == "delivery" else [], {}) if ground is not None else []
+    )
+    row = next((one for one in rows if one.id == subject.measure), None)
+
+    def too_many(value: float) -> str:
+        return plausible.too_many(row, value) if row is not None and kind == "delivery" else ""
+
+    if form.validate_on_submit() and form.check(0 if kind == "delivery" else None, too_many):
         value = None if form.value.data is None else float(form.value.data)
         url = absolute("track.measure", slug=city.slug, measure_id=subject.measure)
         try:
@@ -80,11 +89,6 @@ def verify(city: City, kind: str, row_id: int) -> ResponseReturnValue:
         return redirect(url_for("track.queue"))
     statements = reads.statements_of(city.id)
     expected, unit = None, ""
-    ground = ground_of(city)
-    rows = (
-        rows_of(ground, catalogue, [subject] if kind == "delivery" else [], {}) if ground is not None else []
-    )
-    row = next((one for one in rows if one.id == subject.measure), None)
     if kind == "delivery":
         if row is not None:
             expected, unit = row.expected(subject.year), words.stock_unit(row, catalogue)

@@ -19,7 +19,7 @@ from .promise import Ground, ground_of
 
 bp = Blueprint("track", __name__)
 AHEAD = 3
-"""Years ahead that can be looked at."""
+"""Years ahead that can be looked at; that of the target always."""
 
 
 def year_of(ground: Ground) -> int:
@@ -45,10 +45,10 @@ def overview(city: City) -> ResponseReturnValue:
     year = year_of(ground)
     states = {row.id: progress.state_of(row, year, today) for row in rows}
     planned = [row for row in rows if row.promise is not None]
-    first = min([row.promise.start for row in planned if row.promise] + [d.year for d in deliveries])
-    shown = sorted(
-        {year, *range(min(first, today.year), min(max(first, today.year) + AHEAD, int(ground.years[-1])) + 1)}
-    )
+    begins = min((row.promise.start for row in planned if row.promise), default=today.year)
+    first = min([begins, today.year] + [d.year for d in deliveries])
+    last = min(max(begins, today.year) + AHEAD, int(ground.years[-1]))
+    shown = sorted({year, ground.last, *range(first, last + 1)})
     budget = [row.budget(year) for row in planned] + [row.spent(year) for row in planned]
     return render_template(
         "track/overview.html", city=city, ground=ground, rows=planned, dropped=[r for r in rows if r.promise is None],

@@ -53,7 +53,9 @@ def test_mails_have_a_subject_line(app) -> None:
     for path in sorted((FOLDER / "email").glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         start = next(
-            place for place, line in enumerate(lines) if line and not re.fullmatch(r"\{[#%][^{}]*[#%]\}", line)
+            place
+            for place, line in enumerate(lines)
+            if line and not re.fullmatch(r"\{[#%][^{}]*[#%]\}", line)
         )
         assert "_(" in lines[start], f"{path.name}: the first line is the subject"
         assert lines[start + 1] == "", f"{path.name}: a blank line stands below the subject"

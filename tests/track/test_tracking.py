@@ -103,10 +103,102 @@ def test_evidence_that_is_no_evidence_is_refused(client, people, planned_city) -
     assert db.session.query(Delivery).count() == 0
 
 
-def test_more_than_there_is_is_kept_and_doubted(client, people, planned_city) -> None:
-    page = report(client, people.luxi.official, units="9,000,000")
-    assert db.session.query(Delivery).one().units == 9_000_000
-    assert "check the figure" in page.html
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_more_than_there_is_is_refused_with_the_reason(client, people, planned_city, lang) -> None:
+    page = client.login(people.luxi.official).get(f"{LED}/report?lang={lang}")
+    page = page.submit(year="2026", units="9999999999", note="kept text")
+    assert page.status == 422
+    assert {"zh": "最多", "en": "at most by the answers"}[lang] in page.text
+    assert "kept text" in page.html
+    assert db.session.query(Delivery).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"units": "6000"}, "the plan expects 1,"),
+        ({"units": "0.15"}, "meant in ten thousands"),
+        ({"units": "500", "spent": "9,000,000,000"}, "in all its years"),
+        ({"units": "500", "spent": "90"}, "in all its years"),
+    ],
+)
+def test_what_is_far_from_the_plan_is_asked_about_and_nothing_is_lost(
+    client, people, planned_city, typed, said
+) -> None:
+    evidence = (io.BytesIO(PDF), "acceptance.pdf")
+    page = report(client, people.luxi.official, note="kept text", evidence=evidence, **typed)
+    assert said in page.text
+    assert "The file you chose is kept." in page.text
+    assert "kept text" in page.html
+    assert db.session.query(Delivery).count() == 0
+    page = page.submit(units=typed["units"])
+    assert "Not saved yet" in page.text, "not without the tick"
+    page = page.submit(sure="y")
+    assert "The report of 2026 is saved." in page.html
+    row = db.session.query(Delivery).one()
+    assert row.units == float(typed["units"])
+    assert row.evidence_id is not None
+
+
+def test_a_figure_that_was_not_asked_about_is_asked_about(client, people, planned_city) -> None:
+    page = report(client, people.luxi.official, units="6000")
+    page = page.submit(sure="y", units="7000")
+    assert "7,000" in page.text
+    assert db.session.query(Delivery).count() == 0
+    assert "is saved" in page.submit(units="600").html, "a plausible figure needs no tick"
+
+
+def test_a_file_kept_for_another_city_is_not_taken(client, people, planned_city) -> None:
+    from lowcarbon_training.platform import links
+
+    page = report(client, people.luxi.official, units="6000")
+    page.submit(sure="y", kept=links.token("evidence", [people.slp.city.id, 1]))
+    assert db.session.query(Delivery).one().evidence_id is None
+
+
+def test_fewer_than_before_is_asked_about(client, people, planned_city) -> None:
+    report(client, people.luxi.official, year="2025")
+    page = report(client, people.luxi.official, units="200")
+    assert "is less than the 500 reported for 2025" in page.text
+
+
+def test_a_verifier_stands_for_no_more_than_there_is(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    row = db.session.query(Delivery).one()
+    page = state(client, people.verifier, row, outcome="adjusted", value="9999999999")
+    assert page.status == 422
+    assert "at most by the answers" in page.text
+    assert db.session.query(Verification).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("zh", ("核证结论", "核查了什么", "核证意见", "我与上报人不属同一单位")),
+        ("en", ("What did you find?", "What you looked at", "Your statement", "I belong to another body")),
+    ],
+)
+def test_each_entry_of_the_error_list_names_its_field(client, people, planned_city, lang, names) -> None:
+    report(client, people.luxi.official)
+    row = db.session.query(Delivery).one()
+    page = client.login(people.verifier).get(f"/c/luxi/verify/delivery/{row.id}?lang={lang}").submit()
+    entries = [
+        one.xpath("string()").strip() for one in page.all("//div[contains(@class, 'error-summary')]//li")
+    ]
+    assert len(entries) == len(set(entries)) == len(names)
+    assert all(name in entry for name, entry in zip(names, entries, strict=True))
+
+
+def test_the_year_of_the_target_can_always_be_looked_at(client, people, planned_city) -> None:
+    def years(slug: str) -> list[str]:
+        page = client.get(f"/c/{slug}/track?lang=en")
+        return [one.xpath("string()").strip() for one in page.all("//nav[@aria-label='Year']//a")]
+
+    client.login(people.luxi.official)
+    before = years("luxi")
+    assert before[-1] == "2035"
+    report(client, people.luxi.official)
+    assert years("luxi") == before
 
 
 def test_a_reading_is_kept_with_its_source(client, people, planned_city) -> None:
