@@ -1,7 +1,7 @@
 """What tracking looks like, for the two demo cities: invented reports of pilots, files, statements and readings.
 
 The demo plans begin in a year to come. What is reported is a pilot of the year before the first one, or of this year,
-whichever is earlier: no year that has not begun. Every note, file and statement says that it is a demonstration.
+whichever is earlier: no year that has not begun. Every note, file, reading and statement says that it is a demonstration.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from .operations import DeliveryReport, ReadingReport
 from .promise import CURRENCY
 from .verify_views import about
 
-NOTE = "演示数据，纯属虚构：计划开始前的试点。 Demonstration, invented: a pilot before the plan begins."
+NOTES = {
+    "luxi": "演示数据，纯属虚构：计划开始前的试点。",
+    "st-louis-park": "Demonstration, invented: a pilot before the plan begins.",
+}
+"""In the language of the city, as its officials write; the pages themselves say in both languages that it is a demonstration."""
 SOURCE = "演示数据，虚构的台账 / demonstration, invented register"
 SCOPE = "演示：虚构的现场核查 / demonstration: an invented site visit"
 CONFIRMED = "演示：台账与现场一致。 Demonstration: register and site agree."
@@ -87,7 +91,7 @@ def _user(login: str) -> User | None:
 
 def _report(city: City, pilot: Pilot, year: int, version_id: int, official: User, verifier: User) -> None:
     said = DeliveryReport(
-        pilot.measure, year, pilot.units, pilot.spent, CURRENCY[city.country], False, NOTE,
+        pilot.measure, year, pilot.units, pilot.spent, CURRENCY[city.country], False, NOTES[city.slug],
         _evidence(city, pilot, year, official) if pilot.file else None,
     )  # fmt: skip
     made = operations.deliver(city, said, version_id, official.id)

@@ -124,6 +124,15 @@ def test_an_estimate_looks_like_one(filled) -> None:
     assert "Benchmark" in page.follow("I.1.1 Natural gas").text
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_not_estimated_is_not_shown_as_nothing(filled, lang) -> None:
+    page = filled.get(f"/c/luxi/inventory?lang={lang}")
+    said = {"zh": "尚未估算（不等于零）", "en": "Not estimated yet, which is not zero"}[lang]
+    assert page.text.count(said) == 1
+    names = page.text.split(said)[1][:200].lower()
+    assert {"zh": "工业生产过程", "en": "industrial processes"}[lang] in names
+
+
 def test_market_based_stands_beside(filled, people) -> None:
     filled.login(people.slp.official)
     assert "market-based" in filled.get("/c/st-louis-park/inventory?lang=en").text
