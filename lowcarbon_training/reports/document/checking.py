@@ -25,7 +25,7 @@ def monitoring(desk: Desk) -> None:
     for m in f.ranked:
         for name in f.measure(m).indicators:
             used[name].append(f.name(m))
-    arrows = {"up": Bi("↑", "↑"), "down": Bi("↓", "↓")}
+    arrows = {"up": " ↑", "down": " ↓"}
     rows = []
     for name, names in used.items():
         indicator = f.catalogue.indicators.get(name)
@@ -34,7 +34,7 @@ def monitoring(desk: Desk) -> None:
         owner = next(m for m in f.ranked if name in f.measure(m).indicators)
         rows.append(
             (
-                Cell(indicator.name), Cell(indicator.unit), Cell(indicator.formula), Cell(arrows.get(indicator.direction, "–")),
+                Cell(indicator.name), Cell(join([indicator.unit, arrows.get(indicator.direction, "")], "", "")), Cell(indicator.formula),
                 Cell(join(names[:2], "；", "; ")), Cell(f.lead(f.measure(owner))),
             )
         )  # fmt: skip
@@ -43,8 +43,8 @@ def monitoring(desk: Desk) -> None:
             Table(
                 Bi(f"监测指标 {len(rows)} 项（每年报告一次）", f"{plural(len(rows), 'indicator', 'indicators')}, reported once a year"),
                 (
-                    Column(Bi("指标", "Indicator"), 2), Column(Bi("单位", "Unit"), 1.15), Column(Bi("算法", "Formula"), 2.3),
-                    Column(Bi("方向", "Aim"), 0.5), Column(Bi("措施", "Measures"), 1.9), Column(Bi("责任部门", "Owner"), 1.9),
+                    Column(Bi("指标", "Indicator"), 2), Column(Bi("单位与方向", "Unit and aim"), 1.35), Column(Bi("算法", "Formula"), 2.4),
+                    Column(Bi("措施", "Measures"), 2), Column(Bi("责任部门", "Owner"), 1.9),
                 ),
                 tuple(rows),
             ),

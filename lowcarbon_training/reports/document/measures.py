@@ -84,7 +84,7 @@ def _work(desk: Desk) -> None:
         number, unit = units_words(f, m)
         rows.append(
             (
-                Cell(f.name(m)), Cell(number), Cell(unit), Cell(f"{m.start}–{f.full_year(m)}"), Cell(percent(m.level * 100, 0)),
+                Cell(f.name(m)), Cell(NOTHING if unit == NOTHING else join([number, unit], " ", " ")), Cell(f"{m.start}–{f.full_year(m)}"), Cell(percent(m.level * 100, 0)),
                 Cell(f.lead(f.measure(m))),
             )
         )  # fmt: skip
@@ -92,7 +92,7 @@ def _work(desk: Desk) -> None:
         Table(
             Bi(f"措施一览（到 {f.year} 年）", f"Measures (until {f.year})"),
             (
-                Column(Bi("措施", "Measure"), 2.9), Column(Bi("数量", "Number"), 0.95, number=True), Column(Bi("单位", "Unit"), 1.1),
+                Column(Bi("措施", "Measure"), 2.9), Column(Bi("数量", "Number"), 1.9),
                 Column(Bi("推进期", "Roll-out"), 1.2), Column(Bi("力度", "Level"), 0.75, number=True),
                 Column(Bi("牵头部门", "Lead department"), 2.6),
             ),
