@@ -39,3 +39,8 @@ FIELD_OF_ACTION: dict[str, int] = {
     "waste_water": 5, "solar_products": 6, "enabling": 6, "land_agriculture": 7,
 }  # fmt: skip
 """Place in :data:`CHART` of each field of action: that of the sector in which its measures act."""
+
+
+def field_colour(sector: str) -> int:
+    """Place among the chart colours of a measure's field of action."""
+    return FIELD_OF_ACTION.get(sector, 1)

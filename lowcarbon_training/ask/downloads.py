@@ -18,6 +18,6 @@ def download_name(city: City, en: str, zh: str, ending: str, year: int | None = 
     """
     when = f"-{year}" if year else ""
     plain = f"{city.slug}-{en}{when}"
-    name_zh = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", city.name_zh or city.name_en)
+    name_zh = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", city.title.zh)
     full = f"{plain} {name_zh}-{zh}{when}.{ending}"
     return f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(full)}"

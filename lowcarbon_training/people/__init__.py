@@ -17,6 +17,7 @@ def register(app: Flask) -> None:
     from lowcarbon_training.people.accounts import views as accounts
     from lowcarbon_training.people.cities import reads as city_reads
     from lowcarbon_training.people.cities import views as cities
+    from lowcarbon_training.people.cities.forms import ROLE_NAMES
     from lowcarbon_training.people.invitations import views as invitations
     from lowcarbon_training.people.pages import views as pages
 
@@ -36,6 +37,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(room.bp)
     app.extensions["sign_in_page"] = accounts.sign_in_page
     app.jinja_env.globals["navigation"] = home.navigation
+    app.jinja_env.globals["role_names"] = ROLE_NAMES
     home.register_blueprint(app, "invitations", "city")
     home.register_place(app, "city", _l("Where we stand"), "cities.home", order=10)
     home.register_place(app, "city", _l("Members"), "cities.members", order=20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -153,13 +154,13 @@ def read_choice(
         for entry in group.entries:
             if not entry.chosen:
                 continue
-            name, year = entry.measure.id, _whole(entry.start.strip(), 4)
+            name, year = entry.measure.id, _whole(entry.start, 4)
             if not first <= year <= last and year != kept.get(name):
                 entry.errors["start"] = _(
                     "%(measure)s: enter a year from %(low)s to %(high)s",
                     measure=_name(entry), low=first, high=last,
                 )  # fmt: skip
-            level = _whole(entry.level.strip().removesuffix("%"), 3)
+            level = _whole(entry.level.strip().removesuffix("%").removesuffix("％"), 3)
             if not 1 <= level <= 100:
                 entry.errors["level"] = _("%(measure)s: enter a share from 1 to 100%%", measure=_name(entry))
             for part, most in LONGEST.items():
@@ -174,7 +175,8 @@ def read_choice(
 
 
 def _whole(words: str, most: int) -> int:
-    """A whole number of at most so many digits, else 0, which is never meant."""
+    """A whole number of at most so many digits, also full-width ones, else 0, which is never meant."""
+    words = unicodedata.normalize("NFKC", words).strip()
     return int(words) if words.isascii() and words.isdigit() and len(words) <= most else 0
 
 

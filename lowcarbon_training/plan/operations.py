@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import func, select
@@ -153,11 +154,10 @@ def adopt(city: City, version: PlanVersion, actor: User) -> bool:
     except IntegrityError:
         return False
     record(actor.id, "plan.adopted", adoption, after={"number": version.number, "sha256": version.sha256})
-    name = {"zh": city.name_zh or city.name_en, "en": city.name_en or city.name_zh}
     for member in members_of(city.id):
         if member.role == "official":
             notify(
-                member.user, "plan_adopted", url=absolute("plans.overview", slug=city.slug), city=name,
+                member.user, "plan_adopted", url=absolute("plans.overview", slug=city.slug), city=asdict(city.title),
                 number=version.number, person=actor.name,
             )  # fmt: skip
     return True

@@ -15,21 +15,11 @@ from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.planning.measures import ChosenMeasure, Floats, Measure
 from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
 from lowcarbon_training.engine.questions.answers import AnswerSet
+from lowcarbon_training.engine.vocabulary import CARRIERS
 
 CRITERIA = ("carbon", "money", "jobs", "air", "speed")
 """Parts of question N07."""
-BURNED = (
-    "natural_gas",
-    "coal",
-    "lpg",
-    "gasoline",
-    "diesel",
-    "fuel_oil",
-    "kerosene",
-    "biomass",
-    "biogas",
-    "other",
-)
+BURNED = CARRIERS - {"electricity", "district_heat"}
 """Carriers burned inside the city."""
 FULL = 0.9
 """Share of its largest extent from which a measure counts as in place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -19,7 +20,6 @@ from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.planning.measures import ChosenMeasure
 from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.planning.target_types import PublishedTotal, TargetSpec
-from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.cache import frozen
@@ -79,11 +79,6 @@ def request_of(plan: Plan | None) -> PlanRequest:
     return PlanRequest(target_of(plan), chosen, plan.as_of)
 
 
-def title_of(city: City) -> Bi:
-    """The city's name in both languages; one that is missing is shown by the other."""
-    return Bi(city.name_zh or city.name_en, city.name_en or city.name_zh)
-
-
 def study_with(city: City, submission: Submission, request: PlanRequest) -> Study:
     """The plan for given choices; kept by hash.
 
@@ -92,7 +87,7 @@ def study_with(city: City, submission: Submission, request: PlanRequest) -> Stud
     EngineError
         The account or the choices cannot be computed.
     """
-    name = title_of(city)
+    name = city.title
     key = (submission.sha256, repr(request), name.zh, name.en, content_version())
     return frozen("study", key, lambda: study(name, account_of(submission), request, load()))
 
@@ -118,6 +113,20 @@ def versions_of(city_id: int) -> list[PlanVersion]:
             select(PlanVersion).where(PlanVersion.city_id == city_id).order_by(PlanVersion.number.desc())
         )
     )
+
+
+def in_force(versions: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The version that results are compared with: the last one adopted, else the last one frozen.
+
+    A later version never moves the goal of an adopted plan before it is adopted itself.
+
+    Parameters
+    ----------
+    versions : sequence of PlanVersion
+        Newest first.
+    """
+    adopted = (version for version in versions if version.adoption is not None)
+    return next(adopted, versions[0] if versions else None)
 
 
 def departments_of(plan: Plan | None) -> dict[str, str]:

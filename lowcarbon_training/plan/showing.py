@@ -11,7 +11,7 @@ from lowcarbon_training.catalogue import Catalogue, load
 from lowcarbon_training.catalogue.sources import Source
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, rough
-from lowcarbon_training.palette import FIELD_OF_ACTION
+from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Line, Wedge, lines, wedge
 
 from .figures import basis_of, total_words, unit_of, year_of
@@ -78,7 +78,7 @@ def wedge_charts(study: Study, parts: list[tuple[str, str, list[float]]]) -> tup
     """The wedge chart for wide screens and for phones."""
     result, basis = study.result, basis_of(study)
     stop = result.at(year_of(study)) + 1
-    wedges = [Wedge(name, cut[:stop], FIELD_OF_ACTION.get(sector, 1)) for sector, name, cut in parts]
+    wedges = [Wedge(name, cut[:stop], field_colour(sector)) for sector, name, cut in parts]
     path = None
     if result.target is not None and result.target.path is not None:
         path = [float(v) for v in result.target.path[:stop]]

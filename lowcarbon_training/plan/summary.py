@@ -66,7 +66,7 @@ def headline(study: Study) -> list[Stat]:
         ),
         (
             _("Investment to %(year)s", year=year), spent, spent_unit,
-            uncounted(study) or _("saves %(amount)s a year by %(year)s", amount=saved, year=year),
+            beside_spent(study, saved),
         ),
         (
             _("Job-years to %(year)s", year=year), figures.modelled(figures.until(result.total.jobs, at)), "",
@@ -147,6 +147,15 @@ def energy_rows(study: Study) -> list[tuple[str, float, float, float]]:
         (say(f"carrier.{c}", lang()), 0.0, v, -v) for c in new for v in (float(result.plan.energy[c][at]),)
     ]
     return sorted((row for row in found if abs(row[1]) + abs(row[2]) > 0.5), key=lambda row: -abs(row[3]))
+
+
+def beside_spent(study: Study, saved: str) -> str:
+    """Below the investment of the plan: what it saves, and that it is not whole where the cost of a measure is unknown."""
+    words = (
+        _("saves %(amount)s a year by %(year)s", amount=saved, year=figures.year_of(study)),
+        uncounted(study),
+    )
+    return ("；" if lang() == "zh" else "; ").join(word for word in words if word)
 
 
 def uncounted(study: Study) -> str:

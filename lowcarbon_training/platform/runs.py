@@ -14,7 +14,13 @@ HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _CHINESE = re.compile(rf"[{HAN}](?:[\u3000-\u303f\uff00-\uffef{HAN}“”·0-9\s]*[{HAN}])?")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]+(?:[ ,;:./&()0-9–-]+[A-Za-z][A-Za-z'’-]*){3,}")
 
+_HAN = re.compile(f"[{HAN}]")
 _TAG = re.compile(r"(<[^>]*>|&[^;\s]*;)")
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a Chinese character stands in a text."""
+    return _HAN.search(text) is not None
 
 
 def runs(text: Any, language: str | None = None) -> Markup:

@@ -44,11 +44,11 @@ def keep() -> str:
 
     A form that carries something kept already (the sign-in page, shown in the other language) hands on just that.
     """
+    if request.method != "POST" or not _same_origin():
+        return ""  # also for what is carried: another site could send a token that it had made here
     carried = request.form.get("kept", "")
     if read(carried) is not None:
         return carried
-    if request.method != "POST" or not _same_origin():
-        return ""
     fields = [
         (key, value)
         for key, value in request.form.items(multi=True)

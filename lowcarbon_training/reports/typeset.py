@@ -122,6 +122,10 @@ def page_count(content: bytes) -> int:
     return sum(len(re.findall(rb"/Type ?/Page\b", body)) for body in [content, *bodies])
 
 
-def warm_up(fonts: str = "'Noto Sans CJK SC', 'Noto Serif CJK SC'") -> None:
+def warm_up() -> None:
     """Set a page of one word, so that libraries and fonts are loaded before the first document is there."""
-    HTML(string=f'<p style="font-family: {fonts}">城 a <b>b</b></p>', base_url=None).write_pdf()
+    words = "".join(
+        f'<p style="font-family: {font}">城 a <b>b</b></p>'
+        for font in ("Noto Sans CJK SC", "Noto Serif CJK SC")
+    )
+    HTML(string=words).write_pdf()

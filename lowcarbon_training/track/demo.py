@@ -16,7 +16,7 @@ from lowcarbon_training.extensions import db, now
 from lowcarbon_training.people.accounts.models import User
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.people.cities.reads import by_slug
-from lowcarbon_training.plan.reads import chosen_of, versions_of
+from lowcarbon_training.plan.reads import chosen_of, in_force, versions_of
 from lowcarbon_training.platform.uploads.operations import keep_bytes
 
 from . import operations, reads
@@ -72,13 +72,13 @@ def part(_app: Flask) -> None:
         city, official = by_slug(slug), _user(OFFICIALS[slug])
         if city is None or official is None or verifier is None or reads.all_deliveries(city.id):
             continue
-        versions, chosen = versions_of(city.id), chosen_of(city.id)
-        if not versions or not chosen:
+        version, chosen = in_force(versions_of(city.id)), chosen_of(city.id)
+        if version is None or not chosen:
             continue
         year = min(min(chosen.values()) - 1, now().year)
         for pilot in pilots:
             if pilot.measure in chosen:
-                _report(city, pilot, year, versions[0].id, official, verifier)
+                _report(city, pilot, year, version.id, official, verifier)
         measure, indicator, value = READINGS[slug]
         if measure in chosen:
             said = ReadingReport(measure, indicator, year, value, SOURCE, None)

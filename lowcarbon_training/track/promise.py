@@ -22,7 +22,14 @@ from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.plan.figures import basis_of, year_of
 from lowcarbon_training.plan.models import PlanVersion
-from lowcarbon_training.plan.reads import plan_of, request_of, study_of_version, study_with, versions_of
+from lowcarbon_training.plan.reads import (
+    in_force,
+    plan_of,
+    request_of,
+    study_of_version,
+    study_with,
+    versions_of,
+)
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.platform.cache import frozen
 
@@ -99,9 +106,9 @@ def ground_of(city: City) -> Ground | None:
 
     A plan that cannot be computed and was never frozen is no ground either; its pages say why.
     """
-    versions = versions_of(city.id)
-    if versions:
-        return _of_version(city, versions[0])
+    version = in_force(versions_of(city.id))
+    if version is not None:
+        return _of_version(city, version)
     submission = latest(city.id)
     if submission is None:
         return None

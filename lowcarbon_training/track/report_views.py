@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -17,7 +16,7 @@ from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform import links
 from lowcarbon_training.platform.forms import options
-from lowcarbon_training.platform.runs import HAN
+from lowcarbon_training.platform.runs import has_chinese
 from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
 
 from . import operations, plausible, reads, words
@@ -27,7 +26,6 @@ from .progress import Row, rows_of
 from .promise import Ground, ground_of
 from .views import bp
 
-CHINESE = re.compile(f"[{HAN}]")
 KEPT, DAY = "evidence", 24 * 60 * 60
 """Purpose of the link to a file that was kept, and how long it holds [s]."""
 
@@ -125,7 +123,7 @@ def report(city: City, measure_id: str) -> ResponseReturnValue:
         "track/report.html", city=city, words=words, ground=ground, row=row, form=form, name=words.name_of(row.id, load()),
         unit=words.stock_unit(row, load()), year=year, earlier=row.in_year(year), doubts=doubts,
         asked=bool(form.asked.data), held=_kept(form, city) is not None,
-        note_lang="zh" if CHINESE.search(form.note.data or "") else "en",
+        note_lang="zh" if has_chinese(form.note.data or "") else "en",
     ), 422 if form.errors else 200  # fmt: skip
 
 

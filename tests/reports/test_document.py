@@ -40,6 +40,12 @@ def test_every_section_of_the_outline_is_there(paper: Document) -> None:
     assert [s.id for s in paper.sections] == outline
 
 
+def test_what_basic_plus_does_not_estimate_is_named(paper: Document) -> None:
+    said = [text.en for text in words(paper) if text.en.startswith("Not estimated yet in BASIC+")]
+    assert len(said) == 1
+    assert "land" in said[0].lower()
+
+
 def test_texts_stand_in_both_languages(paper: Document) -> None:
     for text in words(paper):
         assert text.zh.strip()

@@ -11,6 +11,7 @@ import pytest
 from lowcarbon_training.extensions import db
 from lowcarbon_training.people.cities.operations import create_zone
 from lowcarbon_training.plan.models import PlanVersion
+from lowcarbon_training.platform.jobs.models import Job
 from lowcarbon_training.reports.document.beside import Task
 from lowcarbon_training.reports.documents import jobs, operations, reads
 from lowcarbon_training.reports.documents.models import PlanFile
@@ -134,6 +135,12 @@ def test_all_three_are_made_once(app, official, monkeypatch) -> None:
 @pytest.mark.parametrize("modes", [[], ["fr"], ["zh", "fr"]])
 def test_no_other_languages(official, modes: list[str]) -> None:
     official.post(EXPORT, {"mode": modes}, status=400)
+
+
+def test_a_language_asked_for_twice_is_made_once(app, official) -> None:
+    official.post(EXPORT, {"mode": ["en", "en", "en"]})
+    (job,) = db.session.query(Job)
+    assert job.payload["modes"] == ["en"]
 
 
 def test_a_newly_frozen_version_comes_last(official, people) -> None:

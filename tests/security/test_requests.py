@@ -8,7 +8,7 @@ import pytest
 
 from lowcarbon_training.settings import Settings, SettingsError
 from tests.security.matrix import addresses
-from tests.support.page import Page, check_page
+from tests.support.page import Page, PageClient, check_page
 
 
 def test_every_post_wants_a_token(app, client, people) -> None:
@@ -99,6 +99,16 @@ def test_nothing_foreign_is_kept(client, people) -> None:
     assert page.all("//input[@name='kept']/@value") == [""]
     page = page.submit(identity="luxi-official", password="correct horse battery", kept="made up")
     assert page.url == "/c/luxi/"
+
+
+def test_another_site_cannot_offer_what_it_made_here(app, client, people) -> None:
+    """A token made with one's own browser, sent through somebody else's from another site, is no form of theirs."""
+    own = PageClient(app)
+    kept = send(own, "stale").all("//input[@name='kept']/@value")[0]
+    client.login(people.luxi.official)
+    sent = {"kept": kept, "csrf_token": "none"}
+    raw = client.raw.post("/sign-in", data=sent, headers={"Sec-Fetch-Site": "cross-site"})
+    assert "New area" not in Page(client, "/sign-in", raw).html
 
 
 def test_new_password_ends_other_sessions(app, client, people) -> None:

@@ -9,6 +9,7 @@ import pytest
 from lowcarbon_training.extensions import db
 from lowcarbon_training.platform.inbox.models import Notice
 from lowcarbon_training.track.models import Delivery, Reading, Verification
+from tests.plan.given import ticked
 from tests.support.queries import counted
 
 URL = "/c/luxi/track"
@@ -212,6 +213,32 @@ def test_a_reading_is_kept_with_its_source(client, people, planned_city) -> None
     page = client.login(people.verifier).get("/verify?lang=en").follow(", 2026")
     page.submit(outcome="confirmed", scope="meter", statement="read again", apart="y")
     assert db.session.query(Verification).one().reading_id is not None
+
+
+def test_a_later_version_does_not_move_the_goal_of_an_adopted_plan(client, people, planned_city) -> None:
+    """Freezing alone moves it; once a version is adopted, only the next adoption does."""
+
+    def compared_with() -> str:
+        page = client.login(people.luxi.official).get(f"{URL}?lang=en")
+        return next(text for text in page.all("//main//p/text()") if "Compared with" in text)
+
+    def changed(level: str) -> None:
+        client.login(people.luxi.official)
+        ticked(client.get("/c/luxi/measures?lang=en"), **{"level.light-led-street": level})
+        client.get("/c/luxi/plan?lang=en").submit("versions")
+
+    def adopted() -> None:
+        client.login(people.luxi.mayor).get("/c/luxi/plan?lang=en").submit("/adopt")
+
+    assert "version 1 of the plan, frozen on" in compared_with()
+    changed("35")
+    assert "version 2 of the plan, frozen on" in compared_with()
+    adopted()
+    assert "version 2 of the plan, adopted on" in compared_with()
+    changed("30")
+    assert "version 2 of the plan, adopted on" in compared_with()
+    adopted()
+    assert "version 3 of the plan, adopted on" in compared_with()
 
 
 def test_nobody_verifies_their_own_city(client, people, planned_city) -> None:

@@ -15,8 +15,8 @@ from lowcarbon_training.ask.inventory.titles import source_markup
 from lowcarbon_training.ask.questionnaire.showing import about
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.accounting.emission import EnergyKind
-from lowcarbon_training.engine.gpc import REFERENCES, Basis
-from lowcarbon_training.engine.records import EngineWarning, NotationKey
+from lowcarbon_training.engine.gpc import Basis
+from lowcarbon_training.engine.records import EngineWarning
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, percent
 from lowcarbon_training.palette import SECTORS
@@ -63,7 +63,7 @@ def context(account: Account, other: Account | None) -> dict[str, Any]:
         "other_totals": {basis.value: other.inventory.totals.get(basis.value) for basis in Basis}
         if other
         else {},
-        "open_beyond_basic": _open_beyond_basic(account),
+        "open_beyond_basic": [names.SUBSECTORS[one] for one in inventory.open_beyond_basic],
         "per_person": tables.per_person(account),
         "guessed": tables.estimated_share(inventory),
         "groups": groups,
@@ -80,17 +80,6 @@ def context(account: Account, other: Account | None) -> dict[str, Any]:
         "names": names,
         "share_words": share_words,
     }
-
-
-def _open_beyond_basic(account: Account) -> list[str]:
-    """Processes, farming and land that belong to BASIC+ and are not estimated: no figure, which is not nothing."""
-    found = []
-    for ref, line in REFERENCES.items():
-        if line.scope == 1 and Basis.BASIC_PLUS in line.bases and Basis.BASIC not in line.bases:
-            total = account.inventory.by_ref.get(ref)
-            if total is None or total.notation_key is NotationKey.NE:
-                found.append(str(names.SUBSECTORS[line.subsector]))
-    return list(dict.fromkeys(found))
 
 
 def _group_message(groups: list[tuple[str, tables.Sum]], total: float) -> str:

@@ -16,7 +16,6 @@ from lowcarbon_training.ask.questionnaire.reads import draft
 from lowcarbon_training.ask.submissions.operations import is_submitted, submit
 from lowcarbon_training.ask.submissions.reads import account_of_draft, latest
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.wording import say
@@ -70,8 +69,7 @@ def hand_in(city: City) -> ResponseReturnValue:
 def file(city: City) -> ResponseReturnValue:
     """The answers as a file that the command line reads."""
     found = draft(city)
-    names = Bi(city.name_zh or city.name_en, city.name_en or city.name_zh)
-    text = write_answers(CityInfo(names, city.country, city.region), found.counted)
+    text = write_answers(CityInfo(city.title, city.country, city.region), found.counted)
     response = Response(text, mimetype="application/yaml")
     response.headers["Content-Disposition"] = download_name(city, "answers", "问卷答案", "yaml")
     return response

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..gpc import TOTAL_ROWS
-from ..records import ActivityRecord, EngineError, EngineWarning, Gap
+from ..gpc import REFERENCES, TOTAL_ROWS, Basis
+from ..records import ActivityRecord, EngineError, EngineWarning, Gap, NotationKey
 from ..trace import Trace
 from . import energy_co2
 from .emission import Emission, Energy, EnergyKind, HeatingValue, RefTotal, Totals
@@ -71,6 +71,17 @@ class Inventory:
     warnings: tuple[EngineWarning, ...]
     trace: Trace
     energy_co2: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def open_beyond_basic(self) -> tuple[str, ...]:
+        """Subsectors of processes, farming and land (BASIC+ without BASIC) that have no figure, which is not nothing."""
+        found = []
+        for ref, line in REFERENCES.items():
+            if line.scope == 1 and Basis.BASIC_PLUS in line.bases and Basis.BASIC not in line.bases:
+                total = self.by_ref.get(ref)
+                if total is None or total.notation_key is NotationKey.NE:
+                    found.append(line.subsector)
+        return tuple(dict.fromkeys(found))
 
 
 def compile_inventory(

@@ -83,7 +83,6 @@ def _result(
         cut_range=Spread(*(float(share.cut[case, at, end]) for case in range(3))),
         cost_range=_cost(units, price, years, end) if known else None,
         limited_by=tuple(share.limited_by),
-        computable=known,
     )
 
 
@@ -135,5 +134,4 @@ def total_of(results: Sequence[MeasureResult], length: int) -> PlanTotal:
         jobs=add(result.jobs for result in results),
         without_cost=tuple(result.id for result in results if result.capex is None),
         without_saving=tuple(result.id for result in results if result.money_saved is None),
-        not_computable=tuple(result.id for result in results if not result.computable),
     )

@@ -92,9 +92,6 @@ class MeasureResult:
         Cut in the target year (basis of the target, else BASIC) and total investment until then.
     limited_by : tuple of str
         ``pool`` (other measures use the same stock) or ``demand`` (nothing left to replace by local supply).
-    computable : bool
-        Whether the size of the stock is known; if not, the cut counts (it needs the share only) and nothing is said of
-        units, money and jobs.
     """
 
     id: str
@@ -117,7 +114,6 @@ class MeasureResult:
     cut_range: Spread
     cost_range: Spread | None
     limited_by: tuple[str, ...] = ()
-    computable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +128,6 @@ class PlanTotal:
         GJ less bought per year.
     money_saved, capex, opex, jobs : array
         Per year; measures listed in ``without_*`` are not in them.
-    not_computable : tuple of str
-        Measures of an unknown stock, whose cost nobody can state: with any, the money of the plan is not whole and may
-        not be shown as if it were (see :attr:`money_complete`).
     """
 
     cut: Mapping[Basis, Floats]
@@ -146,12 +139,6 @@ class PlanTotal:
     jobs: Floats
     without_cost: tuple[str, ...]
     without_saving: tuple[str, ...]
-    not_computable: tuple[str, ...] = ()
-
-    @property
-    def money_complete(self) -> bool:
-        """Whether the cost of every chosen measure could be computed."""
-        return not self.not_computable
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from lowcarbon_training.learn import content
 from lowcarbon_training.learn.modules.reads import facts_of_many
 from lowcarbon_training.learn.progress import in_track
 from lowcarbon_training.learn.rules import city_oversee
-from lowcarbon_training.people.cities.forms import ROLE_NAMES
 from lowcarbon_training.people.cities.models import City, Membership
 from lowcarbon_training.people.cities.reads import members_of
 
@@ -31,6 +30,4 @@ def city(city: City) -> ResponseReturnValue:
         )
         for membership in members_of(city.id)
     ]
-    return render_template(
-        "learn/city.html", city=city, rows=rows, tracks=curriculum.tracks, role_names=ROLE_NAMES
-    )
+    return render_template("learn/city.html", city=city, rows=rows, tracks=curriculum.tracks)

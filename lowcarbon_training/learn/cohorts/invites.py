@@ -15,7 +15,6 @@ from lowcarbon_training.learn.cohorts.forms import RosterForm
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation
 from lowcarbon_training.learn.cohorts.roster_file import FileFault, Line
 from lowcarbon_training.learn.cohorts.views import own_cohort
-from lowcarbon_training.people.cities.forms import ROLE_NAMES
 from lowcarbon_training.platform import qr
 from lowcarbon_training.platform.workbooks import WorkbookError, csv_bytes
 
@@ -72,7 +71,6 @@ def _people(cohort: Cohort, form: RosterForm) -> ResponseReturnValue:
         url=url,
         picture=qr.svg(url, _("QR code of the cohort's link")) if url else "",
         invited=reads.invitations(cohort),
-        role_names=ROLE_NAMES,
     ), 422 if form.errors else 200
 
 
@@ -117,7 +115,6 @@ def _dry_run(cohort: Cohort, lines: list[Line]) -> ResponseReturnValue:
         status_words=STATUS_WORDS,
         reasons=REASONS,
         field_words=FIELD_WORDS,
-        role_names=ROLE_NAMES,
         cities=_named(cohort),
         replace=bool(request.form.get("replace")),
         main_form=True,
@@ -218,7 +215,6 @@ def personal(cohort: Cohort, invitation_id: int) -> ResponseReturnValue:
         invitation=one,
         url=url,
         picture=qr.svg(url, _("QR code of the invitation")),
-        role_names=ROLE_NAMES,
     )
 
 

@@ -16,7 +16,6 @@ from lowcarbon_training.learn.cohorts import operations, reads
 from lowcarbon_training.learn.cohorts.dates import deadline_words
 from lowcarbon_training.learn.cohorts.invites import bp
 from lowcarbon_training.learn.cohorts.models import Cohort, CohortInvitation
-from lowcarbon_training.people.cities.forms import ROLE_NAMES
 from lowcarbon_training.people.cities.operations import request_of
 
 open_endpoint("invites.join")
@@ -38,7 +37,6 @@ def join(token: str) -> ResponseReturnValue:
         token=token,
         track=content.track_of(cohort.track),
         deadline=deadline_words(cohort),
-        role_names=ROLE_NAMES,
         inside=current_user.is_authenticated and operations.is_in(cohort.id, current_user.id),
     )
 

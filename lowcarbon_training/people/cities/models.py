@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.extensions import JsonValue, Stamped, db
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class City(Stamped, db.Model):
     def name(self) -> dict[str, str]:
         """Name in both languages (one may be empty)."""
         return {"zh": self.name_zh, "en": self.name_en}
+
+    @property
+    def title(self) -> Bi:
+        """Name in both languages; one that is missing is shown by the other."""
+        return Bi(self.name_zh or self.name_en, self.name_en or self.name_zh)
 
     @property
     def about(self) -> dict[str, str]:
@@ -133,6 +139,11 @@ class Zone(Stamped, db.Model):
     def name(self) -> dict[str, str]:
         """Name in both languages (one may be empty)."""
         return {"zh": self.name_zh, "en": self.name_en}
+
+    @property
+    def title(self) -> Bi:
+        """Name in both languages; one that is missing is shown by the other."""
+        return Bi(self.name_zh or self.name_en, self.name_en or self.name_zh)
 
     @property
     def words(self) -> dict[str, str]:

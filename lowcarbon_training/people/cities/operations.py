@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -161,7 +162,7 @@ def ask_role(user: Any, city: City, role: str, *, actor_id: int | None) -> bool:
         told = list(db.session.scalars(select(User).where(User.is_coordinator, User.active)))
     url = links.absolute("cities.members", slug=city.slug, _anchor="asked")
     for one in told:
-        notify(one, "role_asked", url=url, person=user.name, city=city.name, role=role)
+        notify(one, "role_asked", url=url, person=user.name, city=asdict(city.title), role=role)
     return True
 
 
@@ -176,7 +177,9 @@ def answer_request(asked: RoleRequest, *, accepted: bool, actor_id: int) -> None
         db.session.delete(asked)
         db.session.flush()
     url = links.absolute("cities.home", slug=city.slug) if accepted else ""
-    notify(user, "role_accepted" if accepted else "role_declined", url=url, city=city.name, role=role)
+    notify(
+        user, "role_accepted" if accepted else "role_declined", url=url, city=asdict(city.title), role=role
+    )
 
 
 def _managers_left(city_id: int, without: int) -> int:

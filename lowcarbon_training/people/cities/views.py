@@ -16,7 +16,6 @@ from lowcarbon_training.people.accounts.reads import reset_token
 from lowcarbon_training.people.cities import operations, outline, reads
 from lowcarbon_training.people.cities.forms import (
     ROLE_HINTS,
-    ROLE_NAMES,
     ZONE_FORMS,
     CityForm,
     MemberForm,
@@ -130,7 +129,6 @@ def members(city: City) -> ResponseReturnValue:
         city=city,
         members=reads.members_of(city.id),
         asked=reads.requests_of(city.id) if may(city_manage) else [],
-        role_names=ROLE_NAMES,
         invitations=open_invitations(city.id),
     )
 

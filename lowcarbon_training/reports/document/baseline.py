@@ -13,7 +13,7 @@ from lowcarbon_training.wording.names import factor_name
 
 from .blocks import Cell, Chart, Figures, Heading, Points
 from .desk import Desk
-from .facts import Facts, both, line, text
+from .facts import Facts, both, join, line, text
 from .inventory_tables import energy_table, gas_table, gpc_table
 from .numbers import exact, percent, whole
 from .sectors import colour_of
@@ -53,6 +53,12 @@ def baseline(desk: Desk) -> None:
         f"These are the four totals of {inventory.year}; they answer different questions and are never added. {share} of the gross "
         f"emissions rest on sourced benchmarks instead of the city's own figures; they are marked “est.” in tables and hatched in pictures.",
     )
+    if inventory.open_beyond_basic:
+        left = join([both(f"gpc.{one}") for one in inventory.open_beyond_basic])
+        desk.para(
+            f"BASIC+ 中尚未估算（不等于零）：{left.zh}。",
+            f"Not estimated yet in BASIC+, which is not zero: {left.en}.",
+        )
     _picture(desk)
     gpc_table(desk)
     gas_table(desk)

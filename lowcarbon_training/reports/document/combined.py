@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.palette import FIELD_OF_ACTION
+from lowcarbon_training.palette import field_colour
 from lowcarbon_training.plan.peak import peak_of
 from lowcarbon_training.platform.charts import Step, Wedge, waterfall, wedge
 
@@ -94,9 +94,7 @@ def wedge_chart(f: Facts, parts: list[Group], height: float = 290) -> Chart:
     share = percent(parts[0][2][f.at] / total * 100 if total else 0, 0)
 
     def draw(lang: str) -> str:
-        wedges = [
-            Wedge(line(name, lang), cut[:stop], FIELD_OF_ACTION.get(sector, 1)) for sector, name, cut in parts
-        ]
+        wedges = [Wedge(line(name, lang), cut[:stop], field_colour(sector)) for sector, name, cut in parts]
         return wedge(
             years, bau, wedges, line(f.basis_name, lang), whole, unit=f.gas_unit, bau_label=line(BAU, lang),
             plan_label=line(PLAN, lang), target=path, target_label=line(PATH, lang), width=660, height=height,
@@ -121,7 +119,7 @@ def _bridge(f: Facts, parts: list[Group]) -> Chart:
         (Bi("人口、经济等变化", "Activity (population, economy)"), frozen - f.base, False, 6),
         (Bi("电网变清洁", "Cleaner grid"), f.bau - frozen, False, 4),
         (Bi(f"{f.year} 年基准情景", f"Business as usual {f.year}"), f.bau, True, 1),
-        *((name, -cut[f.at], False, FIELD_OF_ACTION.get(sector, 1)) for sector, name, cut in parts),
+        *((name, -cut[f.at], False, field_colour(sector)) for sector, name, cut in parts),
         (Bi(f"{f.year} 年本方案", f"This plan {f.year}"), f.plan, True, 1),
     ]
     if level is not None:

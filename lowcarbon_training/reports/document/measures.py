@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.palette import FIELD_OF_ACTION
+from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Bar, bars
 
 from .blocks import Cell, Chart, Column, Heading, Table, Words
@@ -58,10 +58,7 @@ def _picture(desk: Desk) -> None:
     share = percent(f.cut_of(first) / f.cut * 100, 0)
 
     def draw(lang: str) -> str:
-        items = [
-            Bar(text(f.name(m), lang), f.cut_of(m), FIELD_OF_ACTION.get(f.measure(m).sector, 1))
-            for m in acting
-        ]
+        items = [Bar(text(f.name(m), lang), f.cut_of(m), field_colour(f.measure(m).sector)) for m in acting]
         title = line(Bi(f"{f.year} 年各项措施的减排量", f"Cut by each measure in {f.year}"), lang)
         return bars(items, title, lambda v: f"{short(v)} t", width=660)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from lowcarbon_training.engine.planning.measures import Range
+from lowcarbon_training.plan.money import NOTHING
 
-NOTHING = "–"
 MINUS = "−"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.palette import FIELD_OF_ACTION
+from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Bar, bars
 
 from .blocks import Cell, Chart, Column, Table
@@ -45,10 +45,7 @@ def _costs(desk: Desk) -> None:
     paying = sum((m.npv or 0) >= 0 for m in order)
 
     def draw(lang: str) -> str:
-        items = [
-            Bar(text(f.name(m), lang), m.npv or 0.0, FIELD_OF_ACTION.get(f.measure(m).sector, 1))
-            for m in order
-        ]
+        items = [Bar(text(f.name(m), lang), m.npv or 0.0, field_colour(f.measure(m).sector)) for m in order]
         title = line(Bi(f"各项措施的净现值，{c.zh}", f"Net present value of each measure, {c.en}"), lang)
         return bars(items, title, lambda v: scale.label(v, lang), width=660)
 

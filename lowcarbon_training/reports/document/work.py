@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lowcarbon_training.engine.text import Bi
-from lowcarbon_training.palette import FIELD_OF_ACTION
+from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Span, gantt
 
 from .blocks import Cell, Chart, Column, Points, Table
@@ -82,7 +82,7 @@ def schedule(desk: Desk) -> None:
                 m.start,
                 full,
                 f.year,
-                FIELD_OF_ACTION.get(f.measure(m).sector, 1),
+                field_colour(f.measure(m).sector),
                 reached,
             )
             for m, full, reached in spans

@@ -9,6 +9,7 @@ from typing import Any
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.outline import EARTH_RADIUS, rings_of
 from lowcarbon_training.platform.charts.drawing import Drawing
+from lowcarbon_training.platform.runs import has_chinese
 
 from .beside import Area
 from .blocks import Cell, Chart, Column, Table
@@ -17,8 +18,6 @@ from .facts import line
 from .numbers import exact
 
 SIDE, MARGIN, FOOT = 380.0, 14.0, 30.0
-HAN = 0x2E7F
-"""Characters behind this one are Chinese."""
 
 
 def zone(desk: Desk) -> None:
@@ -62,7 +61,7 @@ def zone(desk: Desk) -> None:
 
 def _map(area: Area, geometry: Mapping[str, Any]) -> Chart:
     name = area.name.en
-    foreign = any(ord(char) > HAN for char in name)  # a picture's name cannot mark the language of a part
+    foreign = has_chinese(name)  # a picture's name cannot mark the language of a part
     title = Bi(
         f"片区范围：{area.name.zh}", "Outline of the zone" if foreign else f"Outline of the zone: {name}"
     )

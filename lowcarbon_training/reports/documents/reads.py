@@ -68,9 +68,8 @@ def _area(zone: Zone) -> Area:
     words = None
     if zone.words_zh or zone.words_en:
         words = Bi(zone.words_zh or zone.words_en, zone.words_en or zone.words_zh)
-    name = Bi(zone.name_zh or zone.name_en, zone.name_en or zone.name_zh)
     km2 = None if zone.area_km2 is None else float(zone.area_km2)
-    return Area(name, km2, words, zone.outline, zone.approval_number)
+    return Area(zone.title, km2, words, zone.outline, zone.approval_number)
 
 
 @cache

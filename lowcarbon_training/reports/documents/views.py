@@ -12,7 +12,6 @@ from lowcarbon_training import i18n
 from lowcarbon_training.access import access, city_read, of_city
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.cache import frozen
 from lowcarbon_training.platform.forms import Form
@@ -71,9 +70,10 @@ def export(city: City) -> ResponseReturnValue:
     form = ExportForm()
     mark = paper.fingerprint
     if form.validate_on_submit():
-        modes = request.form.getlist("mode")
-        if not modes or not set(modes) <= set(MODES):
+        asked = set(request.form.getlist("mode"))
+        if not asked or not asked <= set(MODES):
             abort(400)
+        modes = [mode for mode in MODES if mode in asked]
         made = reads.files_of(city.id, mark)
         job = start(
             "render_plan",
@@ -81,7 +81,7 @@ def export(city: City) -> ResponseReturnValue:
             payload={"modes": modes, "page": url_for("documents.export", slug=city.slug)},
             owner_id=current_user.id,
             city_id=city.id,
-            again=not set(modes) <= set(made),
+            again=not asked <= set(made),
         )
         return redirect(url_for("jobs.job", job_id=job.id))
     day = paper.study.request.as_of
@@ -104,8 +104,7 @@ def download(city: City, file_id: int) -> ResponseReturnValue:
     path = operations.path_of(file)
     if not path.exists():
         abort(404)
-    title = Bi(city.name_zh or city.name_en, city.name_en or city.name_zh)
-    name = reads.file_name(file.mode, title, file.created_at.date().isoformat())
+    name = reads.file_name(file.mode, city.title, file.created_at.date().isoformat())
     response = send_file(
         path, mimetype="application/pdf", as_attachment=True, download_name=name, etag=file.sha256
     )
