@@ -57,6 +57,18 @@ def test_the_gap_is_admitted(page) -> None:
     assert len(page.all("//dl[@class='stats']/div")) == 5
 
 
+def test_an_investment_that_is_not_whole_says_so_beside_what_it_saves(page) -> None:
+    ticked(page.client.get("/c/luxi/measures?lang=en"), "ind-boiler-upgrade")  # of how many boilers nobody knows
+    page = page.client.get(URL)
+    words = " ".join(
+        " ".join("".join(cell.itertext()).split()) for cell in page.all("//dl[@class='stats']/div")
+    )
+    assert "without 1 measure of unknown cost" in words
+    assert "a year by 2035; without 1 measure" in words
+    both = page.client.get("/c/luxi/plan/document?lang=en").text
+    assert "of energy bills in 2035; without 1 measure of unknown cost" in both
+
+
 def test_the_table_beside_the_wedge_adds_up(page) -> None:
     found = cells(page, "courses")
     assert [row[0] for row in found] == [str(year) for year in range(2022, 2036)]
