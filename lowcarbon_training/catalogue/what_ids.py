@@ -25,6 +25,7 @@ FAMILIES = {
     "incineration": ("Waste burned", "垃圾焚烧"),
     "wastewater": ("Wastewater, by people", "生活污水（按人口）"),
     "farm": ("Livestock, rice, nitrogen", "畜禽、稻田、氮投入"),
+    "land": ("Forest and urban trees", "森林与城市树木"),
     "gas": ("Gases let out", "直接逸散的气体"),
 }  # fmt: skip
 
@@ -43,6 +44,9 @@ Ids for the column `what` of an activity file, generated from the factor tables
   have no emission of their own and make the energy-CO2 total exact. 本地电厂、热源厂对外供出的能量，不另计排放，用于计算净调入。
 * **Landfill** is methane commitment (defaults: managed site, DOCf 0.5, cover oxidizes 10 %). 填埋按甲烷承诺法。
 * **Reported** emissions are in `tCO2e`, under any reference; below zero only under V.2. 任何编号下都可直接填报 `tCO2e`，仅 V.2 可为负。
+* **Forest** of V.2: growth is a removal and comes out negative, wood removed and forest cleared are emissions; amounts are
+  never negative. An id without a zone takes the zone of the place, with a warning. Wood by mass is dry.
+  V.2 的森林生长为碳汇（结果为负），采伐和毁林为排放；数量一律填正数。未写林区的编号按所在地林区计算并给出提示；木材按质量填写时为干重。
 * An id that is not listed is accepted when the record brings its own factor. 自带因子时，可使用表外的编号。
 """
 

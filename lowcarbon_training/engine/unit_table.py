@@ -43,6 +43,7 @@ _TABLE: dict[str, dict[str, float]] = {
     },
     "head": {"head": 1.0},
     "person": {"person": 1.0},
+    "tree": {"tree": 1.0},
     "household": {"household": 1.0},
     "vehicle": {"vehicle": 1.0},
     "number": {"1": 1.0, "%": 0.01},
@@ -79,6 +80,7 @@ ALIASES: dict[str, str] = {
     "short ton-miles": "short ton-mile",
     "头": "head", "只": "head", "匹": "head", "羽": "head", "heads": "head", "animals": "head",
     "人": "person", "persons": "person", "people": "person", "capita": "person", "户": "household",
+    "trees": "tree", "株": "tree", "棵": "tree",
     "households": "household", "辆": "vehicle", "vehicles": "vehicle", "fraction": "1", "percent": "%",
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "freight distance": ("freight distance", "货运周转量"),
         "head": ("head of livestock", "牲畜头数"),
         "person": ("people", "人数"),
+        "tree": ("trees", "株数"),
         "household": ("households", "户数"),
         "vehicle": ("vehicles", "车辆数"),
         "number": ("plain number", "无量纲数"),
@@ -26,6 +27,16 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "us": ("US (EPA)", "美国环保署（EPA）"),
         "china": ("Chinese guideline", "中国省级指南"),
         "parameter": ("table of parameters", "参数表"),
+    },
+    "forest": {
+        "tropical_moist": ("tropical moist forest", "热带湿润林"),
+        "subtropical_humid": ("subtropical humid forest", "亚热带湿润林"),
+        "subtropical_dry": ("subtropical dry forest", "亚热带干旱林"),
+        "subtropical_mountain": ("subtropical mountain forest", "亚热带山地林"),
+        "temperate_oceanic": ("temperate oceanic forest", "温带海洋性森林"),
+        "temperate_continental": ("temperate continental forest", "温带大陆性森林"),
+        "temperate_mountain": ("temperate mountain forest", "温带山地林"),
+        "boreal": ("boreal forest", "寒温带针叶林"),
     },
     "mode": {
         "road": ("road", "道路"),
@@ -287,6 +298,33 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The tables have no manure factor of {what}; only the methane of digestion counts.",
         "表中没有{what}的粪便管理因子，只计入肠道发酵甲烷。",
     ),
+    "forest_zone_assumed": (
+        "The forest is computed as {forest}, in which most forest of {region} lies. Where yours lies in another zone, write the id with its zone, such as forest_growth_temperate_mountain.",
+        "森林按{forest}计算，{region}的森林多属此类。如本地属其他林区，请使用带林区的编号，例如 forest_growth_temperate_mountain。",
+    ),
+    "forest_zone_unknown": (
+        "The forest zone of {region} is not known, and growth differs several times between zones. Use one of: {choices}.",
+        "{region}的林区未知，而各林区的生长量相差数倍。请选用：{choices}。",
+    ),
+    "forest_growth_alone": (
+        "Forest growth is counted, but no wood removed. If wood or fuelwood is cut here, the sink is too large by it: add wood_removed (0 where none is cut).",
+        "已计入森林生长，但未计入采伐。如有木材或薪材采伐，碳汇被高估：请补充 wood_removed（没有采伐的填 0）。",
+    ),
+    "land_reported_and_computed": (
+        "V.2 holds reported emissions and forest or trees computed here. Check that they are different land; the same land would count twice.",
+        "V.2 既有已报告的排放量，又有按面积计算的森林或树木。请核对两者不是同一块土地，否则会重复计算。",
+    ),
+    "urban_trees_twice": (
+        "Urban trees are given by number and by crown area. Check that they are different trees.",
+        "城市树木既按株数又按树冠面积填写，请核对不是同一批树木。",
+    ),
+    "factor_sign_gain": (
+        "{what} is a removal: its factor_co2 must not be above zero (t CO2 taken up, with a minus sign).",
+        "{what} 是碳汇：factor_co2 不能大于零（吸收的二氧化碳填负数）。",
+    ),
+    "factor_sign_loss": (
+        "{what} is an emission: its factor_co2 must not be below zero.", "{what} 是排放：factor_co2 不能小于零。",
+    ),
     # energy CO2 -------------------------------------------------------------------------------------------
     "energy_co2_without_reported": (
         "Energy CO2 leaves out this reference, because reported emissions do not say how much of them is CO2.",
@@ -306,7 +344,7 @@ WORDING: dict[str, dict[str, str]] = {code: {"en": en, "zh": zh} for code, (en, 
 
 PARAM_WORDS: dict[str, str] = {
     "dimension": "dimension", "expected": "dimension", "factor_dimension": "dimension", "country": "country",
-    "method": "method", "mode": "mode",
+    "method": "method", "mode": "mode", "forest": "forest",
 }  # fmt: skip
 """Parameter -> kind of word that names its values."""
 

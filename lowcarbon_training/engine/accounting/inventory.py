@@ -18,6 +18,7 @@ from .emission import Emission, Energy, EnergyKind, HeatingValue, RefTotal, Tota
 from .energy import EnergyResult, gather
 from .evaluate import Evaluator
 from .factors import FactorBook
+from .methods import forest
 from .settings import Settings, WasteSettings
 from .sums import check_published, sum_refs, sum_totals
 
@@ -128,6 +129,7 @@ def compile_inventory(
     emissions = tuple(evaluator.emissions)
     parts, more = energy_co2.parts(emissions, evaluator.supplied)
     warnings += more
+    warnings += forest.doubts(emissions)
     trace = evaluator.trace
     by_ref = sum_refs(emissions, evaluator.keys, trace, warnings)
     totals = sum_totals(emissions, by_ref, parts, trace)

@@ -11,7 +11,7 @@ from ...text import Bi
 from ...units import dimension
 from ..emission import Amounts
 from ..factors import FactorBook
-from . import electricity, fuels, land, simple, vehicles, waste, wastewater
+from . import electricity, forest, fuels, land, simple, vehicles, waste, wastewater
 from .task import Task
 
 Fits = Callable[[Reference], bool]
@@ -25,11 +25,12 @@ class What:
     """An id that a record may name: its family, references, measure and method."""
 
     id: str
-    family: str  # reported, purchased, supplied, fuel, vehicle, process, landfill, incineration, wastewater, farm, gas
+    family: str  # reported, purchased, supplied, fuel, vehicle, process, landfill, incineration, wastewater, farm, land, gas
     name: Bi
     dimensions: tuple[str, ...]
     fits: Fits
     run: Run
+    countries: tuple[str, ...] = ("CN", "US")  # whose records may name it
 
     def refs(self) -> tuple[str, ...]:
         """References it may stand under, in GPC order."""
@@ -73,8 +74,11 @@ def _any(line: Reference) -> bool:
 SPECIAL: dict[str, What] = {}
 
 
-def _put(id: str, family: str, zh: str, en: str, dimensions: tuple[str, ...], fits: Fits, run: Run) -> None:
-    SPECIAL[id] = What(id, family, Bi(zh, en), dimensions, fits, run)
+def _put(
+    id: str, family: str, zh: str, en: str, dimensions: tuple[str, ...], fits: Fits, run: Run,
+    countries: tuple[str, ...] = ("CN", "US"),
+) -> None:  # fmt: skip
+    SPECIAL[id] = What(id, family, Bi(zh, en), dimensions, fits, run, countries)
 
 
 _put(
@@ -208,12 +212,53 @@ for _name, _zh, _en in (
 ):
     _put(_name, "farm", _zh, _en, ("mass",), _FIELD, land.soil_nitrogen)
 
+_ZONE_NAMES = {
+    "tropical_moist": ("热带湿润林", "tropical moist"), "subtropical_humid": ("亚热带湿润林", "subtropical humid"),
+    "subtropical_dry": ("亚热带干旱林", "subtropical dry"), "subtropical_mountain": ("亚热带山地林", "subtropical mountain"),
+    "temperate_oceanic": ("温带海洋性森林", "temperate oceanic"), "temperate_continental": ("温带大陆性森林", "temperate continental"),
+    "temperate_mountain": ("温带山地林", "temperate mountain"), "boreal": ("寒温带针叶林", "boreal"),
+}  # fmt: skip
+_LAND = partial(_under, ("V.2",))
+_FOREST: tuple[tuple[str, str, str, tuple[str, ...], Callable[..., Amounts]], ...] = (
+    ("forest_growth", "森林生长（林龄 20 年以上）", "Growth of forest older than 20 years", ("area",),
+     partial(forest.growth, young=False)),
+    ("new_forest_growth", "新造林生长（林龄 20 年以内）", "Growth of new forest, up to 20 years old", ("area",),
+     partial(forest.growth, young=True)),
+    ("forest_cleared", "毁林或林地转用（当年面积）", "Forest cleared in the year", ("area",), forest.cleared),
+    ("wood_removed", "木材和薪材采伐（带皮材积或干重）", "Wood and fuelwood removed, over bark or dry mass", ("volume", "mass"),
+     forest.removed),
+)  # fmt: skip
+for _name, _zh, _en, _measures, _run in _FOREST:
+    _put(
+        _name,
+        "land",
+        f"{_zh}，按所在地林区",
+        f"{_en}, zone of the place",
+        _measures,
+        _LAND,
+        partial(_run, zone=None),
+    )
+    for _zone, _countries in forest.ZONES.items():
+        _zone_zh, _zone_en = _ZONE_NAMES[_zone]
+        _put(
+            f"{_name}_{_zone}", "land", f"{_zh}，{_zone_zh}", f"{_en}, {_zone_en}", _measures, _LAND,
+            partial(_run, zone=_zone), _countries,
+        )  # fmt: skip
+_put(
+    "urban_trees", "land", "十年内栽植的城市树木", "Urban trees planted in the last ten years", ("tree",), _LAND,
+    forest.urban_trees, ("US",),
+)  # fmt: skip
+_put(
+    "urban_tree_cover", "land", "城市树冠面积（树龄 20 年以内）", "Crown area of urban trees up to 20 years old", ("area",),
+    _LAND, forest.urban_cover,
+)  # fmt: skip
+
 
 def find(what: str, country: str, book: FactorBook) -> What | None:
     """The method of an id in a country, or ``None`` if no table knows the id."""
     special = SPECIAL.get(what)
     if special is not None:
-        return special
+        return special if country in special.countries else None
     fuel = book.fuels.get(what)
     if fuel is not None:
         return What(

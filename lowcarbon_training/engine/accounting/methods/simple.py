@@ -10,6 +10,7 @@ from ...units import convert, dimension, parse
 from ..emission import Amounts, Energy
 from ..factors import Process
 from .electricity import kind_of as delivered_kind
+from .forest import check_sign
 from .fuels import burnt_energy
 from .task import STANDARD_COAL, Task, factor_node
 
@@ -77,6 +78,7 @@ def overridden(task: Task, factor: FactorOverride, energy: Energy | None, carrie
     """Emissions by the factor that the record brings; its denominator must measure what the amount measures."""
     per = _denominator(task, factor.unit)
     biogenic = fuel in task.book.fuels and task.book.fuels[fuel].biogenic
+    check_sign(task, factor)
     tonnes: list[float | None] = []
     for name, value in (("factor_co2", factor.co2), ("factor_ch4", factor.ch4), ("factor_n2o", factor.n2o)):
         if value is None:
@@ -96,7 +98,7 @@ def overridden(task: Task, factor: FactorOverride, energy: Energy | None, carrie
         formula="E = A · EF (given with the record)",
         source=task.record.source,
         method="override",
-        carrier=carrier,
+        carrier=REPORTED_STREAM["V.2"] if task.reference.ref == "V.2" else carrier,
         fuel=fuel,
         co2_biogenic=co2 if biogenic else 0.0,
         energy=energy,

@@ -75,7 +75,7 @@ class Task:
 
 
 EXAMPLES: Mapping[str, str] = {
-    "energy": "kWh", "mass": "t", "volume": "m3", "length": "km", "area": "ha", "head": "head", "person": "person",
+    "energy": "kWh", "mass": "t", "volume": "m3", "length": "km", "area": "ha", "head": "head", "person": "person", "tree": "tree",
     "co2e": "tCO2e", "passenger distance": "passenger-km", "freight distance": "t-km",
 }  # fmt: skip
 
