@@ -38,20 +38,64 @@ class OriginKind(StrEnum):
     BENCHMARK = "benchmark"  # a Gap filled from a named benchmark; key is the benchmark id
 
 
+class Step(StrEnum):
+    """How figures enter the product by which an amount was worked out."""
+
+    GIVEN = "given"  # the figure itself
+    REST = "rest"  # one minus it
+    PART = "part"  # its part of the sum of its kind
+    LEFT = "left"  # what is left of the first after the others are taken off
+    LOST = "lost"  # what the grid loses for each unit that arrives
+    CLASS = "class"  # a published split of a vehicle class
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One factor of the product by which an amount was worked out.
+
+    Parameters
+    ----------
+    value : float
+        What is multiplied. The product of all terms is the record's amount, in the record's unit.
+    inputs : tuple of str
+        The figures behind it, ``answer:<answer key>`` or ``benchmark:<benchmark id>``, the one it is named after first.
+    source : str
+        Source of a figure that is neither.
+    """
+
+    value: float
+    inputs: tuple[str, ...]
+    step: Step = Step.GIVEN
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The place a figure came from, so that a person can walk back to it.
 
     Parameters
     ----------
-    split : str or None
-        Id of the benchmark by which a known total (``key``) was divided among its users. The emissions then rest on the
-        city's figure; only who they belong to is an assumption.
+    kind, key
+        The figure that decides whether the amount counts as the city's own or as typical. A known total that a benchmark
+        divides among its users stays an answer: only who they belong to is an assumption.
+    terms : tuple of Term
+        All figures that the amount was worked out from; empty for a row of a file and for a notation key.
     """
 
     kind: OriginKind
     key: str
-    split: str | None = None
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Every figure behind the amount, each once."""
+        behind = (name for term in self.terms for name in term.inputs)
+        return tuple(dict.fromkeys((*behind, f"{self.kind.value}:{self.key}")))
+
+    def keys(self, kind: OriginKind) -> tuple[str, ...]:
+        """Keys of the figures of one kind behind the amount: its answers, or its benchmarks."""
+        start = f"{kind.value}:"
+        return tuple(name.removeprefix(start) for name in self.inputs if name.startswith(start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Explanation:
     notes: tuple[str, ...] = ()
     record: Emission | None = None
     estimate: bool = False
+    amount: tuple[float, ...] = ()
+    """What the amount of a record was multiplied from, where that is more than one figure."""
     parents: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -80,9 +82,10 @@ def explain(account: Account, catalogue: Catalogue, key: str) -> Explanation | N
 def _node(account: Account, catalogue: Catalogue, node: Node) -> Explanation:
     emission = emission_of(account, node.key)
     parts = tuple(_part(account, catalogue, name) for name in node.inputs)
+    terms = emission.record.origin.terms if emission is not None and emission.record.origin else ()
     return Explanation(
         node.key,
-        title_of(account, node.key),
+        _term_title(account, catalogue, node) if _is_term(node) else title_of(account, node.key),
         node.value,
         node.unit,
         in_words(node.formula, lang()),
@@ -91,8 +94,35 @@ def _node(account: Account, catalogue: Catalogue, node: Node) -> Explanation:
         node.source,
         tuple(_notes(account, node, emission)),
         emission,
-        emission is not None and estimated(emission),
+        (emission is not None and estimated(emission)) or (_is_term(node) and _typical(node)),
+        tuple(term.value for term in terms) if len(terms) > 1 else (),
     )
+
+
+def _is_term(node: Node) -> bool:
+    return node.key.startswith("term:")
+
+
+def _typical(node: Node) -> bool:
+    """Whether a term holds a benchmark."""
+    return any(name.startswith("benchmark:") for name in node.inputs)
+
+
+def _term_title(account: Account, catalogue: Catalogue, node: Node) -> str:
+    """Name of a term that is worked out from other figures, after the first of them."""
+    first = _part(account, catalogue, node.inputs[0]).label if node.inputs else ""
+    return str(names.STEPS[node.key.rpartition(":")[2]]) % {"name": first}
+
+
+def _term_part(account: Account, catalogue: Catalogue, node: Node) -> Part:
+    behind = [_part(account, catalogue, name) for name in node.inputs]
+    shown = [f"{number(one.value)} {one.unit}".strip() for one in behind if one.value is not None]
+    notes = [", ".join(shown), *(one.note for one in behind[:1])]
+    return Part(
+        _term_title(account, catalogue, node), node.value, "" if node.unit == "1" else node.unit, key=node.key,
+        note=" · ".join(note for note in notes if note), source=node.source or (behind[0].source if behind else ""),
+        estimate=_typical(node),
+    )  # fmt: skip
 
 
 def _notes(account: Account, node: Node, emission: Emission | None) -> Iterator[str]:
@@ -117,6 +147,8 @@ def _part(account: Account, catalogue: Catalogue, name: str) -> Part:
     trace = account.inventory.trace
     if name in trace:
         node = trace[name]
+        if _is_term(node):
+            return _term_part(account, catalogue, node)
         emission = emission_of(account, name) if name.startswith("emission:") else None
         guessed = (estimated(emission) if emission else False) or _rests_on_estimates(account, name)
         return Part(title_of(account, name), node.value, node.unit, key=name, estimate=guessed)

@@ -114,3 +114,13 @@ def carrier(name: str) -> str:
         if not words.startswith(f"{kind}."):
             return words
     return name
+
+
+STEPS: dict[str, Any] = {
+    "rest": _l("Share left over: 1 minus “%(name)s”"),
+    "part": _l("Share of the sum: “%(name)s”"),
+    "left": _l("What is left of “%(name)s” after what is known apart"),
+    "lost": _l("Lost on the way, for each unit that arrives"),
+    "class": _l("Share of this kind of vehicle in its class"),
+}
+"""Names of the terms of an amount that are worked out from other figures; see engine.records.Step."""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 from ..gpc import FUGITIVE_SUBSECTORS, REFERENCES, TOTAL_ROWS, Basis, Reference
-from ..records import ActivityRecord, EngineError, EngineWarning, NotationKey
+from ..records import ActivityRecord, EngineError, EngineWarning, NotationKey, Step
 from ..trace import Node, Trace
 from ..units import convert, parse
 from .emission import Amounts, Emission
@@ -22,6 +22,11 @@ YEARS = (1950, 2100)
 MOST_AMOUNT = 1e18
 MOST_CO2E = 1e11
 """More tonnes than the world emits in two years: a slip of units, not a city."""
+
+STEPS: Mapping[Step, str] = {
+    Step.REST: "1 − x", Step.PART: "x / Σ x", Step.LEFT: "x − Σ y", Step.LOST: "r / (1 − r)", Step.CLASS: "x",
+}  # fmt: skip
+"""Formula of each kind of term that is no figure of its own."""
 
 Published = tuple[Basis, float, ActivityRecord]
 
@@ -214,10 +219,26 @@ class Evaluator:
                 self.trace.add(node)
                 if node.note == "factor_unverified":
                     self._doubt(node, record)
-        origin = f"{record.origin.kind.value}:{record.origin.key}" if record.origin else f"record:{key}"
-        split = (f"benchmark:{record.origin.split}",) if record.origin and record.origin.split else ()
-        inputs = (origin, *split, *dict.fromkeys(node.key for node in amounts.factors))
+        inputs = (*self._amount_inputs(key, record), *(node.key for node in amounts.factors))
+        inputs = tuple(dict.fromkeys(inputs))
         self.trace.add(Node(key, amounts.formula, co2e, "t CO2e", inputs, amounts.source, amounts.note))
+
+    def _amount_inputs(self, key: str, record: ActivityRecord) -> tuple[str, ...]:
+        """What the amount was worked out from: answers and benchmarks, and a node for each share made of them."""
+        origin = record.origin
+        if origin is None:
+            return (f"record:{key}",)
+        names: list[str] = []
+        for n, term in enumerate(origin.terms):
+            if term.step is Step.GIVEN:
+                names += term.inputs
+                continue
+            name = f"term:{key.removeprefix('emission:')}:{n}:{term.step.value}"
+            unit = record.unit if n == 0 else "1"
+            names.append(
+                self.trace.add(Node(name, STEPS[term.step], term.value, unit, term.inputs, term.source))
+            )
+        return tuple(names) or (f"{origin.kind.value}:{origin.key}",)
 
     def _doubt(self, node: Node, record: ActivityRecord) -> None:
         """Warn once for each family of figures that was not read in a source."""

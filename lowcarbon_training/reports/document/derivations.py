@@ -7,16 +7,31 @@ from collections.abc import Sequence
 
 from lowcarbon_training.ask.inventory.formulas import SYMBOLS, in_words, symbols_in
 from lowcarbon_training.engine.planning.results import MeasureResult
+from lowcarbon_training.engine.records import Origin, Step, Term
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.plan.names import thing_name
+from lowcarbon_training.wording.questionnaire import unit_name
 
 from .blocks import Cell, Column, Heading, Table, Words
 from .desk import Desk
-from .facts import NOT_PUBLIC, Facts, join
+from .facts import NOT_PUBLIC, Facts, join, line
 from .measures import units_words
 from .numbers import exact, percent, short, whole
 
+STEPS: dict[Step, Bi] = {
+    Step.GIVEN: Bi("{name}", "{name}"),
+    Step.REST: Bi("1 减“{name}”", "1 minus “{name}”"),
+    Step.PART: Bi("“{name}”所占比例", "share of “{name}”"),
+    Step.LEFT: Bi("“{name}”扣除已单列部分后", "rest of “{name}”"),
+    Step.LOST: Bi("单位到户电量的损耗", "lost per unit that arrives"),
+    Step.CLASS: Bi("车型在该类中的比例", "share of the vehicle in its class"),
+}
+"""How a term of an amount is named after the figure behind it."""
+PER = {
+    "capita": Bi("每人", "per person"), "household": Bi("每户", "per household"), "m2": Bi("每平方米", "per m2"),
+    "vehicle": Bi("每辆", "per vehicle"),
+}  # fmt: skip
 SHOWN = 6
 """Measures whose cut is derived one by one."""
 PLAN_FORMULAS: dict[str, str] = {
@@ -222,7 +237,7 @@ def _records(desk: Desk) -> None:
         record = e.record
         guess = record.origin is not None and record.origin.kind.value == "benchmark"
         amount = "C" if hidden else f"{exact(record.amount, 8)} {record.unit}"
-        origin = _origin(f, record.origin.key) if record.origin is not None else ""
+        origin = _origin(f, record.origin, hidden) if record.origin is not None else ""
         rows.append(
             (
                 Cell(Bi(f"{e.ref} {_what(e.carrier, 'zh')}", f"{e.ref} {_what(e.carrier, 'en')}")), Cell(amount, guess and not hidden),
@@ -249,7 +264,57 @@ def _what(carrier: str, lang: str) -> str:
     return thing_name(carrier, lang) or carrier
 
 
-def _origin(f: Facts, key: str) -> Words:
-    """Where an activity figure comes from: the benchmark's name, or the part of a question that was answered."""
+def _origin(f: Facts, origin: Origin, hidden: bool) -> Words:
+    """Where an activity figure comes from: each figure that was multiplied, with value, unit and source."""
+    if hidden or len(origin.terms) < 2:
+        return _named(f, f"{origin.kind.value}:{origin.key}")
+    return join([_term(f, term) for term in origin.terms], " × ", " × ")
+
+
+def _term(f: Facts, term: Term) -> Words:
+    first = term.inputs[0] if term.inputs else ""
+    name = _named(f, first) if first else Bi("", "")
+    step = STEPS[term.step]
+    value = _as_given(f, term) if term.step is Step.GIVEN else short(term.value)
+    source = term.source or _source(f, first)
+    mark = f" {f.sources.cite(source)}" if source else ""
+    return Bi(
+        f"{step.zh.format(name=line(name, 'zh'))} {line(value, 'zh')}{mark}",
+        f"{step.en.format(name=line(name, 'en'))} {line(value, 'en')}{mark}",
+    )
+
+
+def _as_given(f: Facts, term: Term) -> Words:
+    """The value of a figure with its unit, as the city or the benchmark states it."""
+    kind, _sep, key = term.inputs[0].partition(":")
+    if kind == "benchmark":
+        found = f.catalogue.benchmarks.by_id[key]
+        return Bi(
+            *(f"{exact(found.central)} {_per(found.unit, found.per, lang)}".strip() for lang in ("zh", "en"))
+        )
+    answer = f.study.account.answers.get(key)
+    if answer is None or isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
+        return exact(term.value)
+    unit = unit_name(answer.unit or "")
+    shown = exact(float(answer.value))
+    return Bi(f"{shown} {unit.zh}", f"{shown} {unit.en}") if unit else f"{shown} {answer.unit or ''}".strip()
+
+
+def _per(unit: str, base: str, lang: str) -> str:
+    name, of = unit_name(unit), PER.get(base)
+    shown = "" if unit == "1" else name.get(lang) if name else unit
+    if of is None:
+        return shown
+    return f"{of.zh}{shown}" if lang == "zh" else f"{shown} {of.en}"
+
+
+def _source(f: Facts, name: str) -> str:
+    found = f.catalogue.benchmarks.by_id.get(name.removeprefix("benchmark:"))
+    return found.source if found is not None else ""
+
+
+def _named(f: Facts, name: str) -> Words:
+    """The benchmark's name, or the part of a question that was answered."""
+    key = name.partition(":")[2]
     benchmark = f.catalogue.benchmarks.by_id.get(key)
     return benchmark.name if benchmark is not None else f.asked_shortly(key)

@@ -42,9 +42,9 @@ class Veil:
         return self.hides_any([*rule.answers, *(share.answer for share in rule.shares)])
 
     def hides_emission(self, emission: Emission) -> bool:
-        """Whether an emission is a confidential answer times a published factor."""
+        """Whether an emission is worked out from a confidential answer by published figures."""
         origin = emission.record.origin
-        return origin is not None and origin.kind is OriginKind.ANSWER and self.hides(origin.key)
+        return origin is not None and self.hides_any(origin.keys(OriginKind.ANSWER))
 
     def hides_sum(self, emissions: Iterable[Emission]) -> bool:
         """Whether a sum holds nothing but one or more confidential figures."""

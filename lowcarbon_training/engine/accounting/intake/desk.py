@@ -16,10 +16,12 @@ from ...records import (
     OriginKind,
     Param,
     Quality,
+    Term,
 )
 from ..benchmarks import Benchmark, Benchmarks
 from ..factors import FactorBook
 from ..profile import CityProfile
+from .terms import Terms, answered, product, typical
 
 BASE_OF = {"capita": "population", "household": "households", "m2": "heated_area"}
 
@@ -57,18 +59,19 @@ class Desk:
         return self.answers.state(key) in (State.MISSING, State.UNKNOWN)
 
     def take(
-        self, key: str, ref: str, what: str, *, share: float = 1.0, region: str | None = None,
+        self, key: str, ref: str, what: str, *, share: Term | None = None, region: str | None = None,
         factor: FactorOverride | None = None, end_use: str | None = None, note: str = "",
     ) -> bool:  # fmt: skip
-        """Turn an answer into a record (or a notation key into one); ``False`` when there is nothing to take."""
+        """Turn an answer, or a share of it, into a record (or a notation key into one); ``False`` without anything to take."""
         given = self.amount(key)
         if given is not None:
             value, unit, answer = given
+            terms = (answered(key, value), *((share,) if share is not None else ()))
             self.records.append(
                 ActivityRecord(
-                    ref, what, value * share, unit, answer.year or self.profile.year, region or self.profile.region,
+                    ref, what, product(terms), unit, answer.year or self.profile.year, region or self.profile.region,
                     quality=answer.quality, source=answer.source, note=note or answer.note, factor=factor,
-                    origin=Origin(OriginKind.ANSWER, key), end_use=end_use,
+                    origin=Origin(OriginKind.ANSWER, key, terms), end_use=end_use,
                 )
             )  # fmt: skip
             return True
@@ -90,35 +93,35 @@ class Desk:
         )  # fmt: skip
 
     def computed(
-        self, ref: str, what: str, amount: float, unit: str, key: str, *, region: str | None = None,
+        self, ref: str, what: str, terms: Terms, unit: str, key: str, *, region: str | None = None,
         quality: Quality | None = Quality.MEDIUM, source: str = "", note: str = "", end_use: str | None = None,
         factor: FactorOverride | None = None, year: int | None = None,
     ) -> None:  # fmt: skip
         """A record computed from answers; ``key`` is the answer it rests on most."""
         self.records.append(
             ActivityRecord(
-                ref, what, amount, unit, year or self.profile.year, region or self.profile.region, quality=quality,
-                source=source, note=note, origin=Origin(OriginKind.ANSWER, key), end_use=end_use, factor=factor,
+                ref, what, product(terms), unit, year or self.profile.year, region or self.profile.region, quality=quality,
+                source=source, note=note, origin=Origin(OriginKind.ANSWER, key, terms), end_use=end_use, factor=factor,
             )
         )  # fmt: skip
 
     def estimated(
-        self, ref: str, what: str, amount: float, unit: str, benchmark: Benchmark, *, region: str | None = None,
+        self, ref: str, what: str, terms: Terms, unit: str, benchmark: Benchmark, *, region: str | None = None,
         end_use: str | None = None, factor: FactorOverride | None = None, source: str | None = None,
         year: int | None = None, note: str = "estimated",
     ) -> None:  # fmt: skip
         """A record whose amount rests on a benchmark; low quality, and it says so."""
         self.records.append(
             ActivityRecord(
-                ref, what, amount, unit, year or self.profile.year, region or self.profile.region, quality=Quality.LOW,
-                source=benchmark.source if source is None else source, note=note, origin=Origin(OriginKind.BENCHMARK, benchmark.id),
-                end_use=end_use, factor=factor,
+                ref, what, product(terms), unit, year or self.profile.year, region or self.profile.region,
+                quality=Quality.LOW, source=benchmark.source if source is None else source, note=note,
+                origin=Origin(OriginKind.BENCHMARK, benchmark.id, terms), end_use=end_use, factor=factor,
             )
         )  # fmt: skip
 
     def divided(
-        self, ref: str, what: str, amount: float, unit: str, key: str, benchmark: Benchmark, *,
-        region: str | None = None, factor: FactorOverride | None = None,
+        self, ref: str, what: str, terms: Terms, unit: str, key: str, *, region: str | None = None,
+        factor: FactorOverride | None = None,
     ) -> None:  # fmt: skip
         """A part of a known total (the answer ``key``), by a benchmark share; all parts have one factor.
 
@@ -127,9 +130,9 @@ class Desk:
         answer = self.answers.get(key)
         self.records.append(
             ActivityRecord(
-                ref, what, amount, unit, (answer.year if answer else None) or self.profile.year,
+                ref, what, product(terms), unit, (answer.year if answer else None) or self.profile.year,
                 region or self.profile.region, quality=Quality.LOW, source=answer.source if answer else "",
-                note="split", origin=Origin(OriginKind.ANSWER, key, benchmark.id), factor=factor,
+                note="split", origin=Origin(OriginKind.ANSWER, key, terms), factor=factor,
             )
         )  # fmt: skip
 
@@ -146,6 +149,12 @@ class Desk:
         if found.per in BASE_OF:
             base = self.profile.figure(BASE_OF[found.per])
         return None if base is None else (found, (found.low * base, found.central * base, found.high * base))
+
+    def terms(self, benchmark: Benchmark) -> Terms:
+        """A benchmark and the figure that it is per, as they enter an amount."""
+        base = self.profile.figures.get(BASE_OF.get(benchmark.per, ""))
+        own = () if base is None else (answered(base.key, float(base.value)),)
+        return (*own, typical(benchmark))
 
     def gap(
         self, key: str, refs: Iterable[str], unit: str, benchmark: Benchmark | None = None,
@@ -173,7 +182,9 @@ class Desk:
             return
         benchmark, spread = found
         self.gap(key, (ref,), benchmark.unit, benchmark, spread)
-        self.estimated(ref, what, spread[1], benchmark.unit, benchmark, region=region, end_use=end_use)
+        self.estimated(
+            ref, what, self.terms(benchmark), benchmark.unit, benchmark, region=region, end_use=end_use
+        )
 
     def not_estimated(self, key: str, refs: Iterable[str], what: str, unit: str = "") -> None:
         """A gap nothing can fill: not estimated, and said so."""

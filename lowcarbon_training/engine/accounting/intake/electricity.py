@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...questions.answers import State
-from ...records import NotationKey, Quality
+from ...records import ActivityRecord, NotationKey, Origin, Quality, Step, Term
 from ..benchmarks import Benchmark
 from ..grid import delivered_losses, usable
 from .desk import Desk
+from .terms import Terms, answered, left, typical
+from .terms import part as part_of
 
 USERS = {"residential": "I.1.2", "commercial": "I.2.2", "industry": "I.3.2", "agriculture": "I.5.2"}
 TOTAL = "D02.total"
@@ -22,11 +24,12 @@ TOLERANCE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What the users without a figure share: kWh with its spread, and the benchmark of the total if it was one."""
+    """What the users without a figure share: kWh with its spread, the figures behind it, and the benchmark of the total
+    if it was one."""
 
     spread: tuple[float, float, float]
     total: Benchmark | None
-    key: str
+    terms: Terms
 
 
 def electricity(desk: Desk) -> None:
@@ -72,10 +75,17 @@ def _check_total(desk: Desk, known: float, missing: list[str]) -> None:
 def _rest(desk: Desk, known: float, missing: list[str]) -> _Rest | None:
     total = desk.answers.number(TOTAL)
     if total is not None and desk.answers.state(TOTAL) is State.GIVEN:
-        left = total - known
-        if left < -TOLERANCE * total or (left <= 0 and total > 0 and known > 0):
+        over = known - total
+        if over > TOLERANCE * total or (over >= 0 and total > 0 and known > 0):
             return None  # the users already exceed the total: nothing can be said of the others
-        return _Rest((max(left, 0.0),) * 3, None, TOTAL)
+        whole = answered(TOTAL, total)
+        others = [
+            answered(f"D02.{user}", number)
+            for user in (*USERS, "transport")
+            if (number := desk.answers.number(f"D02.{user}"))
+        ]
+        kwh = max(total - known, 0.0)
+        return _Rest((kwh,) * 3, None, (left(kwh, (whole, *others)) if others else whole,))
     found = desk.scaled("electricity_total")
     if found is None:
         return None
@@ -86,7 +96,10 @@ def _rest(desk: Desk, known: float, missing: list[str]) -> _Rest | None:
     part = sum(share.central for user, share in shares.items() if user in missing)
     part /= sum(share.central for share in shares.values())
     low, central, high = (value * part for value in spread)
-    return _Rest((low, central, high), benchmark, TOTAL)
+    terms = desk.terms(benchmark)
+    if part != 1.0:
+        terms = (*terms, part_of(part, (typical(share) for user, share in shares.items() if user in missing)))
+    return _Rest((low, central, high), benchmark, terms)
 
 
 def _shares(desk: Desk, users: list[str]) -> dict[str, Benchmark] | None:
@@ -117,7 +130,7 @@ def _share_out(desk: Desk, missing: list[str], rest: _Rest | None, area: str) ->
             # the only unknown user: the rest is a figure, not an estimate
             answer = desk.answers.get(TOTAL)
             desk.computed(
-                ref, "electricity", central, "kWh", TOTAL, region=area, source=answer.source if answer else "",
+                ref, "electricity", rest.terms, "kWh", TOTAL, region=area, source=answer.source if answer else "",
                 note="residual", quality=Quality.MEDIUM, year=answer.year if answer else None,
             )  # fmt: skip
             continue
@@ -125,10 +138,11 @@ def _share_out(desk: Desk, missing: list[str], rest: _Rest | None, area: str) ->
             low * min(share.low / whole, part), central * part, min(high * max(share.high / whole, part), high)
         )  # fmt: skip
         desk.gap(f"D02.{user}", (ref,), "kWh", share, spread)
+        mine = part_of(part, (typical(share),))
         if rest.total is None:
-            desk.divided(ref, "electricity", central * part, "kWh", TOTAL, share, region=area)
+            desk.divided(ref, "electricity", (*rest.terms, mine), "kWh", TOTAL, region=area)
         else:
-            desk.estimated(ref, "electricity", central * part, "kWh", share, region=area)
+            desk.estimated(ref, "electricity", (*rest.terms, mine), "kWh", share, region=area)
 
 
 def _losses(desk: Desk, area: str) -> None:
@@ -152,10 +166,18 @@ def _losses(desk: Desk, area: str) -> None:
             low = record.quality is Quality.LOW
             desk.records.append(
                 replace(
-                    record, ref=record.ref[:-1] + "3", amount=lost, source=source, note="losses",
+                    record, ref=record.ref[:-1] + "3", amount=lost, origin=_with_losses(record, lost, source), source=source, note="losses",
                     quality=Quality.LOW if low else Quality.MEDIUM,
                 )
             )  # fmt: skip
+
+
+def _with_losses(record: ActivityRecord, lost: float, source: str) -> Origin | None:
+    """The origin of what is lost: that of what arrives, and the rate."""
+    if record.origin is None:
+        return None
+    rate = Term(lost / record.amount if record.amount else 0.0, (), Step.LOST, source)
+    return replace(record.origin, terms=(*record.origin.terms, rate))
 
 
 def _loss_rate(desk: Desk, area: str) -> tuple[float, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...questions.answers import State
 from ...records import NotationKey
 from .desk import Desk
+from .terms import answered, left, typical
 
 GAS = {"residential": "I.1.1", "commercial": "I.2.1", "industry": "I.3.1"}
 COAL = {"residential": "I.1.1", "commercial": "I.2.1", "industry": "I.3.1"}
@@ -97,8 +98,10 @@ def _industry_coal_from_total(desk: Desk, ref: str) -> bool:
         return False
     low, central, high = (max(part, 0.0) for part in parts)
     desk.gap("D04.industry", (ref,), "GJ", share, (low, central, high))
+    answers = ("I01.energy", "D02.industry", *(("D03.industry",) if gas_gj else ()))
+    remainder = left(central, (*(answered(key, 0.0) for key in answers), typical(share)))
     desk.estimated(
-        ref, "cn_raw_coal", central, "GJ", share, source=total[2].source, year=total[2].year,
+        ref, "cn_raw_coal", (remainder,), "GJ", share, source=total[2].source, year=total[2].year,
         note="industry_fuels_as_coal",
     )  # fmt: skip
     desk.warn("industry_fuels_as_coal", ref, basis=basis, fuels=central / GJ_PER_TCE, total=gj / GJ_PER_TCE)

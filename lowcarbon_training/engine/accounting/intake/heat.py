@@ -7,9 +7,10 @@ both in BASIC, and the territorial total holds the fuel alone. Where all of that
 
 from __future__ import annotations
 
-from ...records import FactorOverride
+from ...records import FactorOverride, Term
 from ..benchmarks import Benchmark
 from .desk import Desk
+from .terms import Terms, answered, rest, typical
 
 KEY = "D06.supplied"
 REFS = {"residential": "I.1.2", "commercial": "I.2.2"}
@@ -32,7 +33,7 @@ def heat(desk: Desk) -> None:
         return
     part, assumed = share
     if given is None:
-        _estimate(desk, part)
+        _estimate(desk, *share)
         return
     factor, marked = _factor(desk)
     if factor is None and not _tabled(desk):
@@ -43,13 +44,20 @@ def heat(desk: Desk) -> None:
         spread = (value * assumed.low, value * part, value * assumed.high)
         desk.gap("D06.residential_share", REFS.values(), unit, assumed, spread)
     for user, ref in REFS.items():
-        mine = part if user == "residential" else 1 - part
+        mine = _of_user(user, part, assumed)
         if assumed is None:
             desk.take(KEY, ref, "heat", share=mine, factor=factor, note=marked)
         else:
-            desk.divided(ref, "heat", value * mine, unit, KEY, assumed, factor=factor)
+            desk.divided(ref, "heat", (answered(KEY, value), mine), unit, KEY, factor=factor)
     if factor is None and _only_boilers_inside(desk):
-        desk.computed("I.4.4", "heat_supplied", value, unit, KEY, source=answer.source, year=answer.year)
+        terms = (answered(KEY, value),)
+        desk.computed("I.4.4", "heat_supplied", terms, unit, KEY, source=answer.source, year=answer.year)
+
+
+def _of_user(user: str, part: float, assumed: Benchmark | None) -> Term:
+    """The share of homes, or what it leaves to the others."""
+    homes = answered("D06.residential_share", part) if assumed is None else typical(assumed)
+    return homes if user == "residential" else rest(homes)
 
 
 def _tabled(desk: Desk) -> bool:
@@ -104,16 +112,18 @@ def _factor(desk: Desk) -> tuple[FactorOverride | None, str]:
     return None, ""
 
 
-def _estimate(desk: Desk, part: float) -> None:
+def _estimate(desk: Desk, part: float, assumed: Benchmark | None) -> None:
     """Heat from heated area times heat per area, both own or benchmark."""
     per_m2 = desk.benchmark("heat_per_m2")
     area = desk.profile.figure("heated_area")
     areas: tuple[float, float, float] | None = (area, area, area) if area else None
     benchmark = per_m2
+    terms: Terms = (answered(desk.profile.figures["heated_area"].key, area),) if area else ()
     if areas is None:
         found = desk.scaled("heat_area")
         if found is not None:
             benchmark, areas = found
+            terms = desk.terms(benchmark)
     own = desk.answers.number("E08")
     rates = (own, own, own) if own else (per_m2.low, per_m2.central, per_m2.high) if per_m2 else None
     factor = _factor(desk)[0] if areas is not None and rates is not None else None
@@ -122,6 +132,8 @@ def _estimate(desk: Desk, part: float) -> None:
         return
     low, central, high = (a * r for a, r in zip(areas, rates, strict=True))
     desk.gap(KEY, REFS.values(), "GJ", benchmark, (low, central, high))
+    rate = answered("E08", own) if own else typical(per_m2) if per_m2 else None
+    assert rate is not None
     for user, ref in REFS.items():
-        mine = part if user == "residential" else 1 - part
-        desk.estimated(ref, "heat", central * mine, "GJ", benchmark, factor=factor)
+        chain = (*terms, rate, _of_user(user, part, assumed))
+        desk.estimated(ref, "heat", chain, "GJ", benchmark, factor=factor)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...questions.answers import State
-from ...records import NotationKey, Quality
+from ...records import NotationKey
 from .desk import Desk
+from .terms import answered, typical
 
 ANIMALS = {
     "dairy": "dairy_cattle", "other_cattle": "other_cattle", "swine": "swine", "sheep": "sheep", "goats": "goats",
@@ -45,33 +46,27 @@ def _fields(desk: Desk) -> None:
     if not desk.take("K04.rice", "V.3", "rice"):
         desk.not_estimated("K04.rice", ("V.3",), "rice", "ha")
     areas = {
-        "rice_fertiliser_n": desk.answers.number("K04.rice"),
-        "synthetic_fertiliser_n": desk.answers.number("K04.dryland"),
+        "rice_fertiliser_n": ("K04.rice", desk.answers.number("K04.rice")),
+        "synthetic_fertiliser_n": ("K04.dryland", desk.answers.number("K04.dryland")),
     }
-    if all(area is None for area in areas.values()):
+    if all(area is None for _, area in areas.values()):
         return
     own = desk.answers.number("K05")
     benchmark = desk.benchmark("nitrogen_per_ha") if own is None else None
     if own is None and benchmark is None:
         desk.not_estimated("K05", ("V.3",), "synthetic_fertiliser_n", "kg/ha")
         return
-    total = sum(area or 0.0 for area in areas.values())
-    for what, area in areas.items():
+    total = sum(area or 0.0 for _, area in areas.values())
+    for what, (key, area) in areas.items():
         if not area:
             continue
+        field = answered(key, area)
         if own is not None:
             answer = desk.answers.find("K05")
-            desk.computed(
-                "V.3",
-                what,
-                area * own,
-                "kg",
-                "K05",
-                source=answer.source if answer else "",
-                quality=Quality.MEDIUM,
-            )
+            terms = (field, answered("K05", own))
+            desk.computed("V.3", what, terms, "kg", "K05", source=answer.source if answer else "")
         elif benchmark is not None:
-            desk.estimated("V.3", what, area * benchmark.central, "kg", benchmark)
+            desk.estimated("V.3", what, (field, typical(benchmark)), "kg", benchmark)
     if benchmark is not None and total > 0:
         spread = (total * benchmark.low, total * benchmark.central, total * benchmark.high)
         desk.gap("K05", ("V.3",), "kg", benchmark, spread)
@@ -101,6 +96,6 @@ def processes(desk: Desk) -> None:
             desk.warn("process_without_amount", "IV.1", product=name)
             continue
         desk.computed(
-            "IV.1", what, float(output), unit, "I04.output", source=answer.source, quality=answer.quality,
+            "IV.1", what, (answered("I04.output", float(output)),), unit, "I04.output", source=answer.source, quality=answer.quality,
             year=answer.year,
         )  # fmt: skip

@@ -79,23 +79,14 @@ def _resting(gap: Gap, inventory: Inventory, *, divided: bool = True) -> float:
     )
 
 
-def _benchmarks(origin: Origin, divided: bool) -> tuple[str | None, ...]:
-    return (origin.split if divided else None, origin.key if origin.kind is OriginKind.BENCHMARK else None)
+def _benchmarks(origin: Origin, divided: bool) -> tuple[str, ...]:
+    """The benchmarks that an amount was worked out from, or only the one that makes it an estimate."""
+    if divided:
+        return origin.keys(OriginKind.BENCHMARK)
+    return (origin.key,) if origin.kind is OriginKind.BENCHMARK else ()
 
 
 def _spread(gap: Gap, inventory: Inventory) -> float | None:
     if gap.benchmark is None or gap.low is None or gap.high is None or not gap.central:
         return None
-    resting = _resting(gap, inventory)
-    if resting == 0.0 and gap.key == "D02.total":
-        # the records name the benchmark of their share; all electricity of these references rests on the total
-        resting = sum(
-            abs(e.co2e)
-            for e in inventory.emissions
-            if e.ref in gap.refs
-            and e.record.origin is not None
-            and e.record.origin.kind is OriginKind.BENCHMARK
-        )
-    if resting == 0.0 and gap.key.startswith("J03."):
-        resting = sum(abs(e.co2e) for e in inventory.emissions if e.ref in gap.refs)
-    return resting * (gap.high - gap.low) / gap.central
+    return _resting(gap, inventory) * (gap.high - gap.low) / gap.central

@@ -7,8 +7,9 @@ electric share of cars and buses is taken off their fuel.
 from __future__ import annotations
 
 from ...questions.answers import State
-from ...records import Quality
+from ...records import NotationKey, Quality, Step, Term
 from .desk import Desk
+from .terms import Terms, answered, part, product, rest, typical
 
 REF = "II.1.1"
 END_USE = {
@@ -29,6 +30,10 @@ VEHICLES: dict[str, dict[str, dict[str, float]]] = {
         "motorcycles": {"motorcycle_gasoline": 1.0},
     },
 }  # fmt: skip
+CLASS_SOURCE = (
+    "bm-fhwa-vm1-2010 | urban roads: single-unit 62,529 and combination trucks 77,402 million miles"
+)
+EV_SHARE = "H03.stock"
 GASOLINE_L_PER_T = 1000.0 / 0.745343
 SALES_TOLERANCE = 0.4
 """Fuel worked out from vehicles may differ this much from fuel sold before it is a warning."""
@@ -77,11 +82,11 @@ def _distance(desk: Desk) -> None:
         desk.not_estimated("H01", (REF,), "", "km")
         return
     for kind, share in mix.items():
-        fuel_share = share * (1 - _electric(desk, kind))
-        for what, part in _classes(desk, kind).items():
-            for end_use, used in _uses(desk, kind).items():
+        for what, of_class in _classes(desk, kind).items():
+            for end_use, of_use in _uses(desk, kind).items():
+                terms = (answered("H02.total", value), share, *_burning(desk, kind), *of_class, *of_use)
                 desk.computed(
-                    REF, what, value * fuel_share * part * used, unit, "H02.total",
+                    REF, what, terms, unit, "H02.total",
                     source=answer.source if answer else "", quality=Quality.MEDIUM, end_use=end_use,
                     note="vehicle_mix", year=answer.year if answer else None,
                 )  # fmt: skip
@@ -89,18 +94,23 @@ def _distance(desk: Desk) -> None:
         desk.warn("transport_by_distance", REF, other="H01")
 
 
-def _mix(desk: Desk) -> dict[str, float]:
+def _mix(desk: Desk) -> dict[str, Term]:
     """Shares of vehicle classes in the distance driven."""
     if desk.amount("H01.cars") is not None and desk.amount("H01.heavy_trucks") is not None:
-        driven = {kind: km[1] for kind in END_USE if (km := _driven(desk, kind)) is not None}
-        whole = sum(driven.values())
+        driven = {kind: terms for kind in END_USE if (terms := _chain(desk, kind)) is not None}
+        whole = sum(product(terms) for terms in driven.values())
         if whole > 0:
-            return {kind: km / whole for kind, km in driven.items()}
-    shares = {kind: found for kind in END_USE if (found := desk.benchmark(f"mix_{kind}")) is not None}
+            return {
+                kind: part(
+                    product(terms) / whole, (*terms, *(term for other in driven.values() for term in other))
+                )
+                for kind, terms in driven.items()
+            }
+    shares = {kind: share for kind in END_USE if (share := desk.benchmark(f"mix_{kind}")) is not None}
     whole = sum(share.central for share in shares.values())
     if shares:
         desk.warn("vehicle_mix_default", REF)
-    return {kind: share.central / whole for kind, share in shares.items()}
+    return {kind: part(share.central / whole, (typical(share),)) for kind, share in shares.items()}
 
 
 def _fleet(desk: Desk) -> None:
@@ -117,18 +127,19 @@ def _fleet(desk: Desk) -> None:
         if driven is None:
             desk.not_estimated(key, (REF,), next(iter(_classes(desk, kind))), "vehicles")
             continue
-        fuel_share = 1 - _electric(desk, kind)
+        burning = _burning(desk, kind)
         counted, km = desk.amount(key), desk.amount(f"H02.{kind}")
         benchmark = desk.benchmark(f"km_{kind}" if counted is not None else f"vehicles_{kind}")
-        for what, part in _classes(desk, kind).items():
-            for end_use, used in _uses(desk, kind).items():
-                amount = driven[1] * part * fuel_share * used
+        for what, of_class in _classes(desk, kind).items():
+            for end_use, of_use in _uses(desk, kind).items():
+                terms = (*(_chain(desk, kind) or ()), *burning, *of_class, *of_use)
                 if counted is not None and km is not None:
-                    desk.computed(REF, what, amount, "km", key, source=counted[2].source, end_use=end_use)
+                    desk.computed(REF, what, terms, "km", key, source=counted[2].source, end_use=end_use)
                     continue
                 assert benchmark is not None
-                desk.estimated(REF, what, amount, "km", benchmark, end_use=end_use)
+                desk.estimated(REF, what, terms, "km", benchmark, end_use=end_use)
         if counted is None or km is None:
+            fuel_share = product(burning)
             spread = (driven[0] * fuel_share, driven[1] * fuel_share, driven[2] * fuel_share)
             desk.gap(key if counted is None else f"H02.{kind}", (REF,), "km", benchmark, spread)
 
@@ -151,7 +162,22 @@ def _driven(desk: Desk, kind: str) -> Distance | None:
     return None if km is None else (count[0] * km.low, count[1] * km.central, count[2] * km.high)
 
 
-def _uses(desk: Desk, kind: str) -> dict[str, float]:
+def _chain(desk: Desk, kind: str) -> Terms | None:
+    """The figures behind the central value of :func:`_driven`: vehicles, and the distance of each."""
+    number, own = desk.answers.number(f"H01.{kind}"), desk.answers.number(f"H02.{kind}")
+    vehicles, km = desk.benchmark(f"vehicles_{kind}"), desk.benchmark(f"km_{kind}")
+    if number is not None and desk.answers.state(f"H01.{kind}") is State.GIVEN:
+        count: Terms = (answered(f"H01.{kind}", number),)
+    elif vehicles is not None and desk.scaled(f"vehicles_{kind}") is not None:
+        count = desk.terms(vehicles)
+    else:
+        return None
+    if own is not None:
+        return (*count, answered(f"H02.{kind}", own))
+    return None if km is None else (*count, typical(km))
+
+
+def _uses(desk: Desk, kind: str) -> dict[str, Terms]:
     """End uses of a class, with their shares of its distance.
 
     US statistics count pickups and vans as light trucks, though most are driven as cars; their buses are school and
@@ -163,32 +189,40 @@ def _uses(desk: Desk, kind: str) -> dict[str, float]:
     }.get(kind, ("", ""))
     own = kind == "buses" and desk.amount("H01.buses") is not None
     found = desk.benchmark(name) if name and not own else None
-    part = found.central if found is not None else 0.0
-    uses = {END_USE[kind]: 1.0 - part, other: part}
-    return {end_use: share for end_use, share in uses.items() if share > 0}
+    if found is None:
+        return {END_USE[kind]: ()}
+    uses = {END_USE[kind]: rest(typical(found)), other: typical(found)}
+    return {end_use: (share,) for end_use, share in uses.items() if share.value > 0}
 
 
-def _classes(desk: Desk, kind: str) -> dict[str, float]:
-    return VEHICLES[desk.profile.country][kind]
+def _classes(desk: Desk, kind: str) -> dict[str, Terms]:
+    classes = VEHICLES[desk.profile.country][kind]
+    return {
+        what: () if len(classes) == 1 else (Term(share, (), Step.CLASS, CLASS_SOURCE),)
+        for what, share in classes.items()
+    }
 
 
-def _electric(desk: Desk, kind: str) -> float:
-    """Share of a class that drives on electricity."""
+def _burning(desk: Desk, kind: str) -> Terms:
+    """The share of a class that burns fuel; nothing where all of it counts as burning fuel."""
     if kind in ("cars", "taxis"):
-        own = desk.answers.number("H03.stock")
+        own = desk.answers.number(EV_SHARE)
+        if desk.answers.key(EV_SHARE) is NotationKey.NO:
+            own = 0.0
         if own is not None:
-            return min(max(own / 100.0, 0.0), 1.0)
-        found = desk.benchmark("ev_share")
-        return found.central if found is not None else 0.0
+            return (rest(answered(EV_SHARE, min(max(own / 100.0, 0.0), 1.0))),)
+        electric = desk.benchmark("ev_share")
+        return (rest(typical(electric)),) if electric is not None else ()
     if kind == "buses":
         buses = {fuel: desk.answers.number(f"H06.{fuel}") for fuel in ("diesel", "gas", "electric")}
         whole = sum(value or 0.0 for value in buses.values())
         if buses["electric"] is not None and whole > 0:
-            return buses["electric"] / whole
+            counts = (answered(f"H06.{fuel}", count) for fuel, count in buses.items() if count is not None)
+            return (part(1.0 - buses["electric"] / whole, counts),)
         named = f"stock_fuel_bus_share_{desk.profile.country.lower()}"
-        fuel = desk.benchmarks.named(named, desk.profile.place) if desk.may_fill else None
-        return 1.0 - fuel.central if fuel is not None else 0.0
-    return 0.0
+        fuel_share = desk.benchmarks.named(named, desk.profile.place) if desk.may_fill else None
+        return (typical(fuel_share),) if fuel_share is not None else ()
+    return ()
 
 
 def _own_buses(desk: Desk) -> bool:
@@ -206,7 +240,13 @@ def _own_buses(desk: Desk) -> bool:
             desk.warn("gas_buses_as_diesel", REF, count=count)
         answer = desk.answers.find(f"H06.{fuel}")
         desk.computed(
-            REF, what, count * km, "km", f"H06.{fuel}", end_use="bus", source=answer.source if answer else ""
+            REF,
+            what,
+            (answered(f"H06.{fuel}", count), answered("H06.km", km)),
+            "km",
+            f"H06.{fuel}",
+            end_use="bus",
+            source=answer.source if answer else "",
         )
     return True
 
@@ -220,7 +260,7 @@ def _compare(desk: Desk) -> None:
         return
     tonnes = {"t": 1.0, "万t": 1e4, "L": 1 / GASOLINE_L_PER_T, "gallon": 3.785411784 / GASOLINE_L_PER_T}
     given = sold[0] * tonnes.get(sold[1], 0.0)
-    litres = driven[1] * (1 - _electric(desk, "cars"))
+    litres = driven[1] * product(_burning(desk, "cars"))
     litres *= vehicle.use / 100.0 if vehicle.use_unit == "L/100km" else 3.785411784 / (vehicle.use * 1.609344)
     implied = litres / GASOLINE_L_PER_T
     if given > 0 and abs(implied / given - 1) > SALES_TOLERANCE:

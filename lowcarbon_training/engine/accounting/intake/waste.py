@@ -7,9 +7,10 @@ Sewage is counted by population, which stands for the city's own people wherever
 from __future__ import annotations
 
 from ...questions.answers import State
-from ...records import NotationKey, Quality
+from ...records import NotationKey, Quality, Term
 from ..settings import WasteSettings
 from .desk import Desk
+from .terms import answered, part, rest, typical
 
 ROUTES = {
     "landfill": ("III.1.1", "msw_landfill"),
@@ -47,26 +48,21 @@ def waste(desk: Desk) -> None:
             desk.key(ref, what, notation, key)
             continue
         low, central, high, benchmark = shares[route]
+        term = _term(desk, route, central, benchmark)
         if collected is not None:
             tonnes, unit, answer = collected
             spread = (tonnes * low, tonnes * central, tonnes * high)
+            own = answered("J01", tonnes)
             if benchmark is None:
                 desk.computed(
-                    ref,
-                    what,
-                    spread[1],
-                    unit,
-                    "J01",
-                    quality=answer.quality,
-                    source=answer.source,
-                    year=answer.year,
-                )
+                    ref, what, (own, term), unit, "J01", quality=answer.quality, source=answer.source, year=answer.year
+                )  # fmt: skip
                 continue
             desk.gap(key, (ref,), unit, desk.benchmarks.by_id[benchmark], spread)
-            desk.estimated(ref, what, spread[1], unit, desk.benchmarks.by_id[benchmark], year=answer.year)
+            desk.estimated(ref, what, (own, term), unit, desk.benchmarks.by_id[benchmark], year=answer.year)
         elif found is not None:
             rate, tonnes3 = found
-            desk.estimated(ref, what, tonnes3[1] * central, rate.unit, rate)
+            desk.estimated(ref, what, (*desk.terms(rate), term), rate.unit, rate)
             if benchmark is not None:
                 desk.gap(
                     key, (ref,), rate.unit, desk.benchmarks.by_id[benchmark],
@@ -107,6 +103,22 @@ def _shares(desk: Desk) -> dict[str, tuple[float, float, float, str | None]]:
     return shares
 
 
+def _term(desk: Desk, route: str, share: float, benchmark: str | None) -> Term:
+    """The share of a route as it enters its tonnes: the city's own, the benchmark's, or what the routes given leave of it."""
+    if benchmark is not None and share == desk.benchmarks.by_id[benchmark].central:
+        return typical(desk.benchmarks.by_id[benchmark])
+    given = [
+        answered(f"J03.{name}", number)
+        for name in (route, *ROUTES, "recycling")
+        if (number := desk.answers.number(f"J03.{name}")) is not None
+    ]
+    if benchmark is not None:
+        return part(share, (typical(desk.benchmarks.by_id[benchmark]), *given))
+    if desk.answers.number(f"J03.{route}") is not None:
+        return answered(f"J03.{route}", share)
+    return part(share, given)
+
+
 def wastewater(desk: Desk) -> None:
     """Record of III.4.1, by population; treated and untreated apart where the rate stands for all residents."""
     notation = desk.answers.key("J08")
@@ -121,20 +133,16 @@ def wastewater(desk: Desk) -> None:
     source, year = (answer.source, answer.year) if answer else ("", None)
     rate = desk.answers.number("J08.rate")
     if rate is not None and desk.answers.state("J08.rate") is State.GIVEN and _rate_is_of_all(desk):
-        treated, rest = PATHWAYS[desk.profile.country]
-        for what, part in ((treated, rate / 100.0), (rest, 1 - rate / 100.0)):
-            desk.computed("III.4.1", what, people * part, "person", "J08.rate", source=source, year=year)
+        treated, untreated = PATHWAYS[desk.profile.country]
+        share = answered("J08.rate", rate / 100.0)
+        for what, term in ((treated, share), (untreated, rest(share))):
+            terms = (answered("A03", people), term)
+            desk.computed("III.4.1", what, terms, "person", "J08.rate", source=source, year=year)
         return
     desk.computed(
-        "III.4.1",
-        "domestic_wastewater",
-        people,
-        "person",
-        "A03",
-        quality=Quality.LOW,
-        source=source,
-        year=year,
-    )
+        "III.4.1", "domestic_wastewater", (answered("A03", people),), "person", "A03", quality=Quality.LOW,
+        source=source, year=year,
+    )  # fmt: skip
 
 
 def _rate_is_of_all(desk: Desk) -> bool:
