@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
 from lowcarbon_training.catalogue.faults import Faults
@@ -314,3 +316,26 @@ def unit_name(unit: str) -> Bi | None:
     """Name of a unit that questions offer."""
     found = _questionnaire().units.get(unit)
     return found.name if found is not None else None
+
+
+COUNTED = {"10,000 ": Decimal(10) ** 4, "100 million ": Decimal(10) ** 8}
+"""How English names of units in 万 and 亿 begin."""
+
+
+def with_unit(value: float, unit: str, write: Callable[[float], str]) -> Bi:
+    """A figure with its unit as each language says it: 41.8 万人, 418,000 people.
+
+    Parameters
+    ----------
+    value : float
+        In ``unit``.
+    write : callable
+        How a number is written.
+    """
+    name = unit_name(unit) or Bi(unit, unit)
+    times, plain = next(
+        ((times, name.en.removeprefix(head)) for head, times in COUNTED.items() if name.en.startswith(head)),
+        (Decimal(1), name.en),
+    )
+    tight = "" if unit == "%" else " "
+    return Bi(f"{write(value)}{tight}{name.zh}", f"{write(float(Decimal(str(value)) * times))}{tight}{plain}")

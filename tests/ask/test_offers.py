@@ -26,7 +26,7 @@ def test_an_offer_waits(client, people, made) -> None:
     assert "J01" not in draft(people.luxi.city).answers
     page = client.login(people.luxi.official).get("/c/luxi/ask?lang=en")
     assert "Lesson 1" in page.text
-    assert "5.5 10,000 t" in page.text
+    assert "55,000 t" in page.text
 
 
 def test_accepting_takes_it_over_once(client, people, made) -> None:

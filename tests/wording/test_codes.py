@@ -12,6 +12,7 @@ import pytest
 
 from lowcarbon_training.engine import __file__ as engine_file
 from lowcarbon_training.wording import dictionary, say
+from lowcarbon_training.wording.questionnaire import with_unit
 
 ENGINE = Path(engine_file).parent
 RAISERS = {"EngineError", "EngineWarning", "fail", "warn"}
@@ -92,3 +93,14 @@ def test_ids_get_their_names() -> None:
     assert "炼焦煤（coking_coal）" in say("method_fallback", "zh", what="coking_coal", method="us")
     assert "1,234.5" in say("total_differs", "en", published=1234.5, computed=2e6, percent=1.0)
     assert say("no_such_code", "en", x=1) == "no_such_code {'x': 1}"
+
+
+def test_figures_in_ten_thousands_are_said_as_each_language_says_them() -> None:
+    def write(value: float) -> str:
+        return f"{value:,.12g}"
+
+    people = with_unit(41.8, "万人", write)
+    assert (people.zh, people.en) == ("41.8 万人", "418,000 people")
+    assert with_unit(330, "亿元", write).en == "33,000,000,000 CNY"
+    assert with_unit(12.5, "%", write).zh == "12.5%"
+    assert with_unit(3, "t", write).en == "3 t"

@@ -40,8 +40,8 @@ def waiting(draft: Draft, question_id: str = "") -> list[Waiting]:
                 one,
                 question,
                 label_of(question, part),
-                value_words(questionnaire, part, answer_in(one, draft.city)),
-                value_words(questionnaire, part, given) if given is not None else "",
+                value_words(part, answer_in(one, draft.city)),
+                value_words(part, given) if given is not None else "",
             )
         )
     return found

@@ -121,7 +121,7 @@ def _question(draft: Draft, question: Question, review: bool) -> QuestionLines:
         label = label_of(question, part) if len(question.fields) > 1 else None
         if answer is not None:
             odd = any(True for _warning in plausibility(draft.questionnaire, part, answer, draft.answers))
-            words = value_words(draft.questionnaire, part, answer)
+            words = value_words(part, answer)
             kind = "state" if state_words(answer) else "given"
             lines.append(Line(label, words, provenance_words(answer), kind, odd))
         elif part.key in asked and not part.optional and question.kind != "table":
@@ -173,7 +173,7 @@ def aside(draft: Draft) -> list[tuple[Question, str]]:
         question = draft.questionnaire.question(key.split(".", 1)[0], draft.city.country)
         part = next((one for one in question.fields if one.key == key), None)
         answer: Answer = draft.answers[key]
-        words = value_words(draft.questionnaire, part, answer) if part is not None else state_words(answer)
+        words = value_words(part, answer) if part is not None else state_words(answer)
         found.append((question, words))
     return found
 

@@ -58,6 +58,6 @@ def _words(draft: Draft, question: Question, key: str, parts: Mapping[str, Any] 
         return "–"
     answer = answer_of(key, parts, draft.questionnaire, draft.city.country)
     part = next((one for one in question.fields if one.key == key), None)
-    words = value_words(draft.questionnaire, part, answer) if part is not None else state_words(answer)
+    words = value_words(part, answer) if part is not None else state_words(answer)
     year = f" ({answer.year})" if answer.year is not None else ""
     return (words or "–") + year

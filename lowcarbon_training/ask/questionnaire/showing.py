@@ -11,6 +11,7 @@ from lowcarbon_training.engine.questions.answers import Answer
 from lowcarbon_training.engine.questions.questionnaire import Field, FieldType, Question, Questionnaire
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number
+from lowcarbon_training.wording.questionnaire import with_unit
 
 QUALITY = {"high": _l("high"), "medium": _l("medium"), "low": _l("low")}
 QUALITY_HINTS = {
@@ -80,7 +81,7 @@ def state_words(answer: Answer) -> str:
     return ""
 
 
-def value_words(questionnaire: Questionnaire, part: Field, answer: Answer) -> str:
+def value_words(part: Field, answer: Answer) -> str:
     """The value of an answer with its unit, in the reader's language."""
     state = state_words(answer)
     if state:
@@ -88,9 +89,9 @@ def value_words(questionnaire: Questionnaire, part: Field, answer: Answer) -> st
     value = answer.value
     if isinstance(value, tuple):
         return _several(part, value)
-    words = _one(part, value)
-    unit = unit_words(questionnaire, answer.unit)
-    return f"{words} {unit}" if unit and part.type in (FieldType.NUMBER, FieldType.INTEGER) else words
+    if answer.unit and part.type in (FieldType.NUMBER, FieldType.INTEGER) and isinstance(value, int | float):
+        return with_unit(value, answer.unit, exact).get(lang())
+    return _one(part, value)
 
 
 def _several(part: Field, value: tuple[Any, ...]) -> str:

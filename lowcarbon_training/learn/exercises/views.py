@@ -86,7 +86,6 @@ def start(track_id: str, module_id: str) -> ResponseReturnValue:
 
 def _words(question: Question, answers: AnswerSet) -> list[tuple[str, str]]:
     """(label, value) of what is known of a question."""
-    questionnaire = load().questionnaire
     whole = answers.get(question.id)
     if whole is not None and whole.value is None:
         return [("", showing.state_words(whole))]
@@ -95,7 +94,7 @@ def _words(question: Question, answers: AnswerSet) -> list[tuple[str, str]]:
         answer = answers.get(part.key)
         if answer is not None:
             label = part.label.get(lang()) if part.label is not None else ""
-            out.append((label, showing.value_words(questionnaire, part, answer)))
+            out.append((label, showing.value_words(part, answer)))
     return out
 
 

@@ -21,7 +21,7 @@ from lowcarbon_training.plan.money import CURRENCIES, Pair, amount, pair
 from lowcarbon_training.plan.names import sentence
 from lowcarbon_training.plan.study import Study
 from lowcarbon_training.wording import say
-from lowcarbon_training.wording.questionnaire import unit_name
+from lowcarbon_training.wording.questionnaire import with_unit
 
 from .beside import Beside
 from .blocks import Cell, Words
@@ -264,9 +264,7 @@ class Facts:
             return f"{value:g}"
         if answer.unit in CURRENCIES:
             return amount(answer.unit, float(value), exact=True)
-        number, tight = given(float(value)), "" if answer.unit == "%" else " "
-        unit = unit_name(answer.unit) or Bi(answer.unit, answer.unit)
-        return Bi(f"{number}{tight}{unit.zh}", f"{number}{tight}{unit.en}")
+        return with_unit(float(value), answer.unit, given)
 
     def asked(self, key: str) -> Bi:
         """What an answer key asks for: the question's title with its id, and the part of it."""
