@@ -26,7 +26,7 @@ from ..engine.planning.stocks import StockRule
 from ..engine.questions.questionnaire import Questionnaire
 from ..engine.text import Bi
 from ..engine.training.curriculum import Curriculum
-from .cross import check_food_share, check_source_ids
+from .cross import check_same_shares, check_source_ids
 from .curricula import load_curricula
 from .curricula_meaning import check_against
 from .factors import load_factors
@@ -89,7 +89,7 @@ def check(root: Path = PACKAGE_DATA, curricula: Path = CURRICULA) -> list[Fault]
     check_source_ids(catalogue.sources.keys(), faults, root)
     keys = {part.key for question in catalogue.questionnaire.questions() for part in question.fields}
     check_plan_files(plan, faults, keys)
-    check_food_share(catalogue.stocks, catalogue.book, faults)
+    check_same_shares(catalogue.stocks, catalogue.book, catalogue.benchmarks, faults)
     check_against(catalogue.curriculum, catalogue.questionnaire, catalogue.sources.keys(), faults)
     return list(faults)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ..engine.accounting.benchmarks import Benchmarks
 from ..engine.accounting.factors import FactorBook
 from ..engine.accounting.methods.waste import COMPOSITION_OF
 from ..engine.planning.stocks import StockRule
@@ -36,19 +37,45 @@ def check_source_ids(sources: Collection[str], faults: Faults, root: Path = PACK
     return used
 
 
-def check_food_share(stocks: Mapping[str, StockRule], book: FactorBook, faults: Faults) -> None:
-    """The stock of food waste and the waste of the inventory rest on one share of food, else cut and cost disagree."""
-    rule = stocks.get("food_waste")
-    for share in rule.shares if rule is not None else ():
-        for country, estimate in (share.otherwise or {}).items():
-            name = f"composition.{COMPOSITION_OF[country]}"
-            whole = sum(p.value for key, p in book.parameters.items() if key.startswith(f"{name}."))
-            food = book.parameters.get(f"{name}.food")
-            if food is not None and abs(estimate.central - food.value / whole) > SAME_SHARE:
-                faults.add(
-                    "stocks", f"stock food_waste, {country}",
-                    f"the share of {name}.food, {food.value / whole:.3g} (found {estimate.central:g})",
-                )  # fmt: skip
+def check_same_shares(
+    stocks: Mapping[str, StockRule], book: FactorBook, benchmarks: Benchmarks, faults: Faults
+) -> None:
+    """A stock and the inventory rest on one figure of the same share, else cut and cost of a measure disagree.
+
+    Food in the waste that is treated; cars that burn fuel, which is what the electric ones leave.
+    """
+    figures = {"food_waste": _food(book), "cars_fuel": _fuel_cars(benchmarks)}
+    for stock, of_country in figures.items():
+        rule = stocks.get(stock)
+        for share in rule.shares if rule is not None else ():
+            for country, estimate in (share.otherwise or {}).items():
+                for name, value in of_country.get(country, ()):
+                    if abs(estimate.central - value) > SAME_SHARE:
+                        faults.add(
+                            "stocks", f"stock {stock}, {country}",
+                            f"the share of {name}, {value:.3g} (found {estimate.central:g})",
+                        )  # fmt: skip
+
+
+def _food(book: FactorBook) -> dict[str, list[tuple[str, float]]]:
+    """Share of food in the inventory's waste, by country, with the name of the figure."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for country, composition in COMPOSITION_OF.items():
+        name = f"composition.{composition}"
+        whole = sum(p.value for key, p in book.parameters.items() if key.startswith(f"{name}."))
+        food = book.parameters.get(f"{name}.food")
+        if food is not None:
+            found.setdefault(country, []).append((f"{name}.food", food.value / whole))
+    return found
+
+
+def _fuel_cars(benchmarks: Benchmarks) -> dict[str, list[tuple[str, float]]]:
+    """Share of cars that burn fuel in the inventory: one minus every benchmark of the electric ones."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for benchmark in benchmarks.by_id.values():
+        if benchmark.quantity == "ev_share":
+            found.setdefault(benchmark.country, []).append((f"1 - {benchmark.id}", 1 - benchmark.central))
+    return found
 
 
 def _sources_in(path: Path) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from lowcarbon_training.catalogue import check, load
-from lowcarbon_training.catalogue.cross import check_food_share, check_source_ids
+from lowcarbon_training.catalogue.cross import check_same_shares, check_source_ids
 from lowcarbon_training.catalogue.factors import load_factors
 from lowcarbon_training.catalogue.faults import Faults
 from lowcarbon_training.catalogue.reading import PACKAGE_DATA
 from lowcarbon_training.catalogue.regions import load_regions
 from lowcarbon_training.catalogue.sources import load_sources
+from lowcarbon_training.engine.accounting.benchmarks import Place
 from lowcarbon_training.engine.accounting.methods.dispatch import find, known_ids
 from lowcarbon_training.engine.units import parse
 
@@ -149,12 +150,28 @@ def test_food_of_the_inventory_and_food_of_the_measures_are_one_figure() -> None
     assert shares is not None
     assert {country: one.central for country, one in shares.items()} == {"CN": 0.55, "US": 0.241}
     faults = Faults()
-    check_food_share(load().stocks, BOOK, faults)
+    check_same_shares(load().stocks, BOOK, load().benchmarks, faults)
     assert not list(faults)
     other = {**shares, "CN": replace(shares["CN"], central=0.325)}
     changed = replace(rule, shares=(replace(rule.shares[0], otherwise=other),))
-    check_food_share({"food_waste": changed}, BOOK, faults)
+    check_same_shares({"food_waste": changed}, BOOK, load().benchmarks, faults)
     assert [fault.place for fault in faults] == ["stock food_waste, CN"]
+
+
+@pytest.mark.parametrize("country", ["CN", "US"])
+def test_electric_cars_of_the_inventory_and_fuel_cars_of_the_measures_are_one_figure(country: str) -> None:
+    rule = load().stocks["cars_fuel"]
+    assert (rule.shares[0].answer, rule.shares[0].complement) == ("H03.stock", True)
+    shares = rule.shares[0].otherwise
+    electric = load().benchmarks.choose("ev_share", Place(country))
+    assert shares is not None
+    assert electric is not None
+    assert shares[country].central == pytest.approx(1 - electric.central)
+    other = {**shares, country: replace(shares[country], central=shares[country].central - 0.02)}
+    changed = replace(rule, shares=(replace(rule.shares[0], otherwise=other),))
+    faults = Faults()
+    check_same_shares({"cars_fuel": changed}, BOOK, load().benchmarks, faults)
+    assert [fault.place for fault in faults] == [f"stock cars_fuel, {country}"]
 
 
 @pytest.mark.parametrize("name", ["cn_urban", "us_2018", "us_landfilled_2018"])
