@@ -21,10 +21,11 @@ Key = Annotated[str, Field(pattern=r"^[A-N]\d\db?(\.[a-z0-9_]+)?$")]
 
 
 class StretchShape(Shape):
-    """Yearly change in per cent up to and including the year ``to``."""
+    """Yearly change in per cent up to and including the year ``to``; ``goal`` where the long-term goal sets it."""
 
     to: int = Field(ge=2000, le=2100)
     rate: OrderedP
+    goal: bool = False
 
 
 class DriverShape(Shape):
@@ -105,7 +106,7 @@ def _bi(text: Bilingual) -> Bi:
 
 
 def _stretches(rates: list[StretchShape]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(item.to, item.rate.to_engine()) for item in rates)
+    return tuple(Stretch(item.to, item.rate.to_engine(), item.goal) for item in rates)
 
 
 def _factor(name: str, shape: FactorPathShape) -> FactorRule:
@@ -162,5 +163,6 @@ def load_drivers(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Country
             ),
             grid=_factor("grid", shape.grid),
             heat=_factor("heat", shape.heat),
+            goal=_bi(shape.long_term.name),
         )  # fmt: skip
     return found

@@ -22,6 +22,7 @@ from lowcarbon_training.wording import say
 
 from . import figures, operations, reads, showing, summary
 from .forms import TargetForm
+from .grid_path import grid_words
 from .standing import Standing, nothing_yet, sentence, standing
 from .study import Study
 
@@ -110,6 +111,7 @@ def _page(city: City, found: Standing, study: Study, form: TargetForm) -> Respon
         peak=summary.peak_stats(study),
         charts=showing.bau_charts(study),
         message=showing.bau_message(study),
+        grid_path=grid_words(study).get(lang()),
         rows=showing.course_rows(study),
         forms_of=showing.other_words(study),
         meanings={one.value: chem(say(f"meaning.{one.value}", lang())) for one in Basis},

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.planning.projection import axis, factor_index
 from lowcarbon_training.extensions import db
+from lowcarbon_training.plan.grid_path import grid_sentence, grid_words
 from lowcarbon_training.plan.models import Plan
+from lowcarbon_training.reports.case import plan_of
 from tests.plan.given import handed_in
 from tests.support.answers import given
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 URL = "/c/luxi/target?lang=en"
 
 
@@ -174,3 +181,45 @@ def test_national_goals_stand_beside_with_source_and_mark(page, client, people) 
     assert "below 2005" in page.text
     handed_in(people.slp)
     assert "Paris Agreement" in client.login(people.slp.viewer).get("/c/st-louis-park/target?lang=en").text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_path_of_the_grid_stands_below_business_as_usual(page, client, lang: str) -> None:
+    """Which years are published, at which rates it goes on, and from which year a long-term goal sets them."""
+    [said] = client.get(f"/c/luxi/target?lang={lang}").all("//*[@id='grid-path']")
+    words = "".join(said.itertext())
+    rules = load().drivers["CN"]
+    goal = next(n for n, one in enumerate(rules.grid.stretches) if one.goal)
+    begins = rules.grid.stretches[goal - 1].to + 1
+    assert str(max(rules.grid.published)) in words
+    for stretch in rules.grid.stretches:
+        assert f"{abs(stretch.rate.central):g}%" in words
+    assert {"zh": f"{begins} 年起", "en": f"from {begins} the rate rests on the long-term goal"}[
+        lang
+    ] in words
+    assert rules.goal.get(lang) in words
+    assert str(rules.long_term) in words
+
+
+def test_a_grid_without_a_goal_says_so_and_other_data_say_something_else() -> None:
+    """The sentence is filled from the drivers: nothing of it is fixed."""
+    study = plan_of(EXAMPLES / "st-louis-park.yaml")
+    assert "rest on no long-term goal" in grid_words(study).en
+    rules = study.inputs.drivers
+    first, *others = rules.grid.stretches
+    grid = replace(rules.grid, stretches=(replace(first, to=2028, goal=True), *others))
+    changed = grid_sentence(replace(rules, grid=grid), study.result).en
+    assert "2024–2028" in changed
+    assert "from 2024 the rate rests" in changed
+
+
+def test_the_bend_is_that_of_the_yearly_rates() -> None:
+    """A stretch of 8 % a year is 8 % in every year, from the first year after the stretch before it."""
+    rules = load().drivers["CN"]
+    years = axis(2022, rules.long_term)
+    index = factor_index(rules.grid, years)
+    change = {int(y): 100 * (b / a - 1) for y, a, b in zip(years[1:], index, index[1:], strict=False)}
+    ends = [max(rules.grid.published), *(stretch.to for stretch in rules.grid.stretches)]
+    for n, stretch in enumerate(rules.grid.stretches):
+        for year in range(ends[n] + 1, ends[n + 1] + 1):
+            assert change[year] == pytest.approx(stretch.rate.central)

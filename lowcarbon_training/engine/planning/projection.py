@@ -20,14 +20,16 @@ from .model import Model
 from .results import Driver, Years
 
 HORIZON = 2035
+UNNAMED = Bi("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Yearly change up to and including the year ``to``, in per cent."""
+    """Yearly change up to and including the year ``to``, in per cent; ``goal`` where it is set by the long-term goal."""
 
     to: int
     rate: Parameter
+    goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class CountryDrivers:
     assignments: tuple[Assignment, ...]
     grid: FactorRule
     heat: FactorRule
+    goal: Bi = UNNAMED
+    """Name of the goal of the long-term year."""
 
 
 def axis(base_year: int, long_term: int) -> Years:

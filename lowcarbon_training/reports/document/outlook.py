@@ -5,6 +5,7 @@ from __future__ import annotations
 from lowcarbon_training.engine.planning.results import Driver
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import SECTORS
+from lowcarbon_training.plan.grid_path import grid_words
 from lowcarbon_training.platform.charts import Layer, Line, columns, lines
 
 from .blocks import Cell, Chart, Column, Table
@@ -49,6 +50,8 @@ def outlook(desk: Desk) -> None:
         shows=("bau_path", "decided_policies", "grid_path"),
     )
     _course(desk)
+    grid_path = grid_words(f.study)
+    desk.para(grid_path.zh, grid_path.en)
     _sectors(desk)
     _years(desk)
     _drivers(desk)
