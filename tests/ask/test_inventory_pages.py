@@ -21,6 +21,7 @@ from lowcarbon_training.engine.accounting.emission import EnergyKind
 from lowcarbon_training.extensions import db
 from lowcarbon_training.i18n import number
 from lowcarbon_training.platform import cache
+from tests.support.answers import hunan
 from tests.support.queries import counted
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -122,6 +123,25 @@ def test_an_estimate_looks_like_one(filled) -> None:
     page = filled.get("/c/luxi/inventory/explain/ref:I.1.1")
     assert "estimate" in page.text
     assert "Benchmark" in page.follow("I.1.1 Natural gas").text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_amount_made_of_several_figures_shows_them_all(client, people, lang) -> None:
+    """Vehicles x km x share that burns fuel, each with value and source, and the product."""
+    answers = hunan(H01_cars=68_000.0)
+    save_answers(people.luxi.city, list(answers.values()), answers, Entered(people.luxi.official.id))
+    operations.submit(people.luxi.city, draft(people.luxi.city), people.luxi.official.id)
+    submission = db.session.scalar(db.select(Submission).where(Submission.city_id == people.luxi.city.id))
+    cars = [e for e in account_of(submission).inventory.emissions if e.what == "passenger_car_gasoline"]
+    page = client.login(people.luxi.official).get(f"/c/luxi/inventory/explain/{cars[0].trace}?lang={lang}")
+    rows = [" ".join("".join(row.itertext()).split()) for row in page.all("//table[@id='inputs']//tbody/tr")]
+    for row, value in zip(rows, ("68,000", "11,000", "0.9393"), strict=False):
+        assert value in row
+    assert "0.0607" in rows[2]
+    assert {"zh": "全国机动车保有量", "en": "Motor vehicles"}[lang] in rows[2]
+    assert "68,000 × 11,000 × 0.9393" in page.text
+    share = client.get(page.all("//table[@id='inputs']//tbody/tr[3]//a/@href")[0])
+    assert "1 − x" in share.text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

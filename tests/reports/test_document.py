@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,18 @@ import pytest
 from lowcarbon_training.ask.account import account
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.gpc import Basis
+from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.planning.target_types import TargetSpec
 from lowcarbon_training.engine.questions.answers import AnswerSet, Confidentiality
 from lowcarbon_training.engine.text import Bi
+from lowcarbon_training.plan.grid_path import grid_words
 from lowcarbon_training.plan.peak import peak_of
 from lowcarbon_training.plan.study import Study, study
 from lowcarbon_training.reports.case import plan_of
 from lowcarbon_training.reports.document import Document, build_document
 from lowcarbon_training.reports.document.blocks import Cell, Chart, Missing, Table
 from lowcarbon_training.reports.html import render_fragment, render_html
+from tests.support.answers import given, hunan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NUMBER = re.compile(r"(?<![A-Za-z\d])[−-]?\d(?:[\d,]*\d)?(?:\.\d+)?")
@@ -121,6 +125,48 @@ def test_confidential_answers_do_not_appear(luxi: Study) -> None:
     for figure in ("19,790", "310,500"):
         assert figure in open_page
         assert figure not in page
+
+
+def _of_cars(confidential: bool) -> str:
+    """The annex's row of cars in English, of a city that counted them and nothing else."""
+    cars = replace(
+        given("CN", "H01.cars", 68_000.0),
+        confidentiality=Confidentiality.CONFIDENTIAL if confidential else Confidentiality.PUBLIC,
+    )
+    content = load()
+    made = study(
+        Bi("城", "Town"),
+        account(hunan().having([cars]), content),
+        PlanRequest(None, (), date(2026, 11, 1)),
+        content,
+    )
+    annex = [
+        " | ".join(text_in_english(cell.words) for cell in row)
+        for section in build_document(made, content).sections
+        for block in section.blocks
+        if isinstance(block, Table) and "activity figures of the inventory" in text_in_english(block.title)
+        for row in block.rows
+    ]
+    return "\n".join(annex)
+
+
+def test_the_annex_shows_every_figure_behind_an_amount() -> None:
+    rows = _of_cars(confidential=False)
+    assert re.search(
+        r"Cars \(H01\) 68,000 vehicles × Distance a year, cars 11,000 km per vehicle \[\d+\]"
+        r" × 1 minus “Share of new-energy vehicles in all cars” \(0\.0607\) 0\.9393 \[\d+\]",
+        rows,
+    )
+
+
+def test_a_confidential_count_is_not_read_off_a_product() -> None:
+    rows = _of_cars(confidential=True)
+    assert "68,000" not in rows
+    assert "702,596,400" not in rows
+
+
+def test_the_path_of_the_grid_is_said_below_the_chart(luxi: Study, paper: Document) -> None:
+    assert grid_words(luxi) in words(paper)
 
 
 def test_text_from_people_is_inert(luxi: Study) -> None:

@@ -251,8 +251,8 @@ def _records(desk: Desk) -> None:
         Table(
             Bi(f"清单的 {len(rows)} 项活动数据", f"The {len(rows)} activity figures of the inventory"),
             (
-                Column(Bi("行与品种", "Line and what"), 1.7), Column(Bi("活动数据", "Activity"), 1.7, number=True), Column(Bi("公式", "Formula"), 3),
-                Column(Bi("t CO2e", "t CO2e"), 1, number=True), Column(Bi("取自答案或基准值", "From answer or benchmark"), 1.6),
+                Column(Bi("行与品种", "Line and what"), 1.5), Column(Bi("活动数据", "Activity"), 1.6, number=True), Column(Bi("公式", "Formula"), 2.3),
+                Column(Bi("t CO2e", "t CO2e"), 1, number=True), Column(Bi("取自答案或基准值", "From answers and benchmarks"), 2.8),
             ),
             tuple(rows),
             Bi(f"{symbols.zh.rstrip('；')}。", f"{symbols.en.rstrip('; ')}."),
@@ -275,18 +275,28 @@ def _term(f: Facts, term: Term) -> Words:
     first = term.inputs[0] if term.inputs else ""
     name = _named(f, first) if first else Bi("", "")
     step = STEPS[term.step]
-    value = _as_given(f, term) if term.step is Step.GIVEN else short(term.value)
     source = term.source or _source(f, first)
     mark = f" {f.sources.cite(source)}" if source else ""
-    return Bi(
-        f"{step.zh.format(name=line(name, 'zh'))} {line(value, 'zh')}{mark}",
-        f"{step.en.format(name=line(name, 'en'))} {line(value, 'en')}{mark}",
+    zh, en = (
+        f"{words.format(name=line(name, lang))} {_value(f, term, lang)}{mark}"
+        for lang, words in (("zh", step.zh), ("en", step.en))
     )
+    return Bi(zh, en)
 
 
-def _as_given(f: Facts, term: Term) -> Words:
+def _value(f: Facts, term: Term, lang: str) -> str:
+    """What is multiplied; where it is one minus a share, the share before it."""
+    if term.step is Step.GIVEN:
+        return line(_as_given(f, term.inputs[0], term.value), lang)
+    value = exact(term.value, 4)
+    if term.step is Step.REST:
+        return f"({line(_as_given(f, term.inputs[0], 1 - term.value), lang)}) {value}"
+    return value
+
+
+def _as_given(f: Facts, name: str, value: float) -> Words:
     """The value of a figure with its unit, as the city or the benchmark states it."""
-    kind, _sep, key = term.inputs[0].partition(":")
+    kind, _sep, key = name.partition(":")
     if kind == "benchmark":
         found = f.catalogue.benchmarks.by_id[key]
         return Bi(
@@ -294,7 +304,7 @@ def _as_given(f: Facts, term: Term) -> Words:
         )
     answer = f.study.account.answers.get(key)
     if answer is None or isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
-        return exact(term.value)
+        return exact(value)
     unit = unit_name(answer.unit or "")
     shown = exact(float(answer.value))
     return Bi(f"{shown} {unit.zh}", f"{shown} {unit.en}") if unit else f"{shown} {answer.unit or ''}".strip()
@@ -302,7 +312,7 @@ def _as_given(f: Facts, term: Term) -> Words:
 
 def _per(unit: str, base: str, lang: str) -> str:
     name, of = unit_name(unit), PER.get(base)
-    shown = "" if unit == "1" else name.get(lang) if name else unit
+    shown = "" if unit in ("1", "share") else name.get(lang) if name else unit
     if of is None:
         return shown
     return f"{of.zh}{shown}" if lang == "zh" else f"{shown} {of.en}"
