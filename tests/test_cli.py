@@ -26,6 +26,23 @@ def activity(tmp_path: Path, *rows: str) -> str:
     return str(path)
 
 
+def test_forest_and_trees_of_a_file_are_sinks(run, tmp_path: Path) -> None:
+    file = activity(
+        tmp_path,
+        "I.1.2,electricity,10,GWh,2023,CN,,,,,",
+        "V.2,forest_growth,15,万亩,2023,CN-GD,,,,,",
+        "V.2,wood_removed,2000,m3,2023,CN-GD,,,,,",
+    )
+    found = json.loads(run("inventory", file, "--json").stdout)
+    # 10,000 ha x 1.0 t (IPCC 2019, Table 4.9) and 2,000 m3 x 0.73 t (2006, Table 4.5), both x 1.246 x 0.47 x 44/12
+    assert found["by_ref"]["V.2"]["co2"] == pytest.approx((2000 * 0.73 - 10_000) * 1.246 * 0.47 * 44 / 12)
+    assert found["totals"]["territorial"] == pytest.approx(found["by_ref"]["V.2"]["co2e"])
+    assert [w["code"] for w in found["warnings"]] == ["forest_zone_assumed"] * 2
+    assert "subtropical humid forest" in found["warnings"][0]["text"]
+    refused = run("inventory", activity(tmp_path, "V.2,forest_growth,-5,ha,2023,CN-GD,,,,,"))
+    assert (refused.exit_code, "negative" in refused.stderr) == (2, True)
+
+
 def test_inventory_json_has_the_promised_shape(run, tmp_path: Path) -> None:
     file = activity(
         tmp_path,

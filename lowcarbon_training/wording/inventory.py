@@ -307,8 +307,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{region}的林区未知，而各林区的生长量相差数倍。请选用：{choices}。",
     ),
     "forest_growth_alone": (
-        "Forest growth is counted, but no wood removed. If wood or fuelwood is cut here, the sink is too large by it: add wood_removed (0 where none is cut).",
-        "已计入森林生长，但未计入采伐。如有木材或薪材采伐，碳汇被高估：请补充 wood_removed（没有采伐的填 0）。",
+        "Forest growth is counted, but no wood removed. If wood or fuelwood is cut here, the sink is too large by it. A file of activity records can hold it as wood_removed (0 where none is cut).",
+        "已计入森林生长，但未计入采伐。如有木材或薪材采伐，碳汇被高估。可在活动数据表中以 wood_removed 填写（没有采伐的填 0）。",
     ),
     "land_reported_and_computed": (
         "V.2 holds reported emissions and forest or trees computed here. Check that they are different land; the same land would count twice.",

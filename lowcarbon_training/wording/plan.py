@@ -138,6 +138,10 @@ WORDING: dict[str, dict[str, str]] = {
         "en": "Not computable: there is no inventory of the base year {base_year}; the inventory is of {inventory_year}.",
         "zh": "无法计算：没有基准年 {base_year} 年的清单，现有清单为 {inventory_year} 年。",
     },
+    "target_of_a_sink": {
+        "en": "Not computable: in {year} sinks are larger than emissions on this basis, and a percentage of that is no target. Use BASIC, or a fixed amount.",
+        "zh": "无法计算：在该口径下，{year} 年碳汇大于排放，按比例设目标没有意义。请改用 BASIC 口径或固定数量目标。",
+    },
     "target_scale": {
         "en": "Not computable: {quantity} of {year} is missing.",
         "zh": "无法计算：缺少 {year} 年的 {quantity} 数据。",

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+import numpy as np
 import pytest
 
+from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.accounting.factors import FactorBook
 from lowcarbon_training.engine.accounting.inventory import Settings
 from lowcarbon_training.engine.accounting.methods.dispatch import find, known_ids
 from lowcarbon_training.engine.accounting.methods.forest import CLIMATES, PLACES, ZONES, family, zone_of
+from lowcarbon_training.engine.gpc import Basis
+from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.measures import ChosenMeasure
+from lowcarbon_training.engine.planning.plan_inputs import plan_inputs
+from lowcarbon_training.engine.planning.results import PlanResult, TargetSpec
+from lowcarbon_training.engine.records import NotationKey
+from tests.support.answers import answers, hunan, inventory_of, minnesota, taken
 from tests.support.records import BOOK, codes, compiled, given, one, record, refused
 
 V2 = "V.2"
@@ -210,3 +222,99 @@ def test_no_figure_of_forest_is_from_memory() -> None:
     marks = _marks(BOOK)
     assert len(marks) == 81
     assert set(marks.values()) == {"yes", "partial"}
+
+
+# from the questionnaire (K03)
+
+
+def _areas(**given_answers: object) -> dict[str, tuple[float, str]]:
+    rows = taken(hunan(**given_answers)).records
+    return {r.what: (r.amount, r.unit) for r in rows if r.ref == V2 and r.amount is not None}
+
+
+def test_forest_of_the_questionnaire_is_a_sink() -> None:
+    found = inventory_of(taken(hunan(K03_forest=(15_000, "亩"))))
+    assert found.by_ref[V2].co2e == pytest.approx(-1000 * 1.246 * 0.47 * 44 / 12)
+    said = codes(found)
+    assert {"forest_growth_alone", "forest_zone_assumed"} <= set(said)
+
+
+def test_new_forest_is_inside_all_forest_and_counts_once() -> None:
+    assert _areas(K03_forest=1000.0, K03_forest_change=30.0) == {
+        "forest_growth": (970.0, "ha"), "new_forest_growth": (30.0, "ha"),
+    }  # fmt: skip
+
+
+def test_forest_lost_is_forest_cleared() -> None:
+    assert _areas(K03_forest=1000.0, K03_forest_change=-2.0) == {
+        "forest_growth": (1000.0, "ha"), "forest_cleared": (2.0, "ha"),
+    }  # fmt: skip
+    assert _areas(K03_forest_change=-2.0) == {"forest_cleared": (2.0, "ha")}
+
+
+def test_parks_wetland_and_silence_are_no_sink() -> None:
+    for given_answers in ({}, {"K03_park": 50.0, "K03_wetland": 70.0}):
+        rows = [r for r in taken(hunan(**given_answers)).records if r.ref == V2]
+        assert [r.notation_key for r in rows] == [NotationKey.NE]
+    said = [r for r in taken(hunan(K03_forest=NotationKey.NO)).records if r.ref == V2]
+    assert [r.notation_key for r in said] == [NotationKey.NO]
+
+
+def test_a_place_without_a_zone_leaves_land_not_estimated() -> None:
+    found = taken(answers("US", "US", A03=50_000, B08=2022, K03_forest=100.0))
+    assert [r.notation_key for r in found.records if r.ref == V2] == [NotationKey.NE]
+    assert "K03.forest" in {gap.key for gap in found.gaps}
+
+
+def test_a_us_city_takes_the_zone_of_its_state() -> None:
+    found = inventory_of(taken(minnesota(K03_forest=488.09)))
+    assert found.by_ref[V2].co2e == pytest.approx(-2116.052, abs=0.01)
+
+
+# in the plan
+
+
+def _plan(*chosen: str, target: TargetSpec | None = None, forest: float = 50_000.0) -> PlanResult:
+    content = load()
+    rows = [
+        record("I.1.2", "electricity", 20_000, "MWh", region="MROW"),
+        record(V2, "forest_growth_temperate_continental", forest, "ha", region="US-MN"),
+        record(V2, "wood_removed_temperate_continental", 3000, "m3", region="US-MN"),
+    ]
+    found = compiled(*rows, country="US")
+    given_answers = {"A01.country": "US", "A01.region": "US-MN", "A06.built_up": 2000.0, "A03": 50_000.0}
+    picked = tuple(ChosenMeasure(name, 2027) for name in chosen)
+    made = plan_inputs(given_answers, found, content, as_of=date(2026, 1, 1), chosen=picked, target=target)
+    result = assemble(made, content.measures)
+    for basis in Basis:
+        assert result.bau.totals[basis][0] == pytest.approx(found.totals.get(basis), rel=1e-9)
+        cuts = sum((m.cut[basis] for m in result.attribution), np.zeros(len(result.years)))
+        gap = np.abs(result.bau.totals[basis] - result.plan.totals[basis] - cuts)
+        assert gap.max() <= 1e-9 * np.abs(result.bau.totals[basis]).max()
+    return result
+
+
+def test_the_plan_carries_a_sink_and_trees_are_added_to_it_once() -> None:
+    result = _plan("fo-urban-trees")
+    (trees,) = result.attribution
+    at = result.at(2040)
+    bau, plan = (s.by_subsector[Basis.BASIC_PLUS][V2] for s in (result.bau, result.plan))
+    assert bau[0] < 0
+    assert np.ptp(bau) == pytest.approx(0, abs=1e-6)  # without a measure the forest stays as it is
+    assert trees.units[at] > 0
+    assert bau[at] - plan[at] == pytest.approx(trees.units[at] * 0.006)
+    assert trees.cut[Basis.BASIC_PLUS][at] == pytest.approx(trees.units[at] * 0.006)
+    assert trees.cut[Basis.BASIC][at] == 0
+
+
+@pytest.mark.parametrize(("kind", "base_year"), [("absolute", 2023), ("bau", None)])
+def test_no_percentage_of_a_city_that_is_a_sink(kind: Any, base_year: int | None) -> None:
+    sink = _plan(target=TargetSpec(Basis.BASIC_PLUS, kind, 2035, base_year, -30.0)).target
+    assert sink is not None
+    assert (sink.state, sink.reason) == ("not_computable", "target_of_a_sink")
+    emits = _plan(target=TargetSpec(Basis.BASIC, kind, 2035, base_year, -30.0)).target
+    assert emits is not None
+    assert emits.state in ("met", "missed")
+    fixed = _plan(target=TargetSpec(Basis.BASIC_PLUS, "net_zero", 2035)).target
+    assert fixed is not None
+    assert (fixed.state, set(fixed.forms)) == ("met", {"level", "per_capita"})

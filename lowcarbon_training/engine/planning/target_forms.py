@@ -36,7 +36,7 @@ class Scale:
 def forms(
     spec: TargetSpec, level: float, base: float | None, bau: Series, scale: Scale, end: int
 ) -> dict[str, float]:
-    """The same level in other words; a form whose base is unknown is absent.
+    """The same level in other words; a form whose base is unknown, or not above zero (sinks), is absent.
 
     Per cent are changes (-50 means half); per capita in tCO2e per person. Where the target names no base year the
     inventory year is the base.
@@ -46,9 +46,10 @@ def forms(
         base if base is not None else (float(bau.values[0]) if spec.base_year in (None, first) else None)
     )
     found: dict[str, float] = {"level": level}
+    in_base = in_base if in_base is not None and in_base > 0 else None
     if in_base:
         found["absolute_percent"] = 100 * (level / in_base - 1)
-    if bau.values[end]:
+    if bau.values[end] > 0:
         found["bau_percent"] = 100 * (level / float(bau.values[end]) - 1)
     for name, over, then in (
         ("per_capita", scale.population, spec.published_population),
@@ -76,4 +77,4 @@ def fall(spec: TargetSpec, plan: Series, base: float | None, scale: Scale) -> Fl
         start = base / spec.published_gdp
     else:
         return None
-    return np.asarray(100 * (1 - plan.values / scale.gdp / start)) if start else None
+    return np.asarray(100 * (1 - plan.values / scale.gdp / start)) if start > 0 else None

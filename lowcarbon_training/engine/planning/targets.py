@@ -110,11 +110,16 @@ def _base(spec: TargetSpec, bau: Series) -> tuple[float | None, str, _Why | None
     """Total of the base year: from the inventory, else published; a year in between is nobody's figure."""
     if spec.base_year is None:
         return None, "", None
-    if spec.published is not None:
-        return spec.published.value, spec.published.source, None
     first = int(bau.years[0])
-    if spec.base_year == first:
-        return float(bau.values[0]), "inventory", None
+    found: tuple[float, str] | None = None
+    if spec.published is not None:
+        found = spec.published.value, spec.published.source
+    elif spec.base_year == first:
+        found = float(bau.values[0]), "inventory"
+    if found is not None and found[0] <= 0 and spec.kind in NEEDS_BASE:
+        return None, "", _Why("target_of_a_sink", {"year": spec.base_year})
+    if found is not None:
+        return *found, None
     code = "target_base_before" if spec.base_year < first else "target_base_after"
     why = _Why(code, {"base_year": spec.base_year, "inventory_year": first})
     return None, "", why if spec.kind in NEEDS_BASE else None
@@ -129,6 +134,8 @@ def _level(
     if spec.kind == "fixed":
         return value, None
     if spec.kind == "bau":
+        if bau.values[end] <= 0:
+            return None, _Why("target_of_a_sink", {"year": spec.target_year})
         return float(bau.values[end]) * (1 + value / 100), None
     assert base is not None  # guaranteed by _base for the kinds that need one
     if spec.kind == "absolute":

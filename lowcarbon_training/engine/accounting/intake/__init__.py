@@ -21,7 +21,7 @@ from .desk import Desk
 from .electricity import electricity
 from .fuels import coal, gas, lpg
 from .heat import heat
-from .land import farming, processes
+from .land import farming, forests, processes
 from .lines import lines
 from .market import utility_factor
 from .transport import transport
@@ -88,6 +88,7 @@ def take_in(
     waste(desk)
     wastewater(desk)
     farming(desk, frozenset(page.id for page in pages))
+    forests(desk)
     processes(desk)
     lines(desk)
     _assumptions(desk)

@@ -1,11 +1,12 @@
-"""Farming (V) from section K, and industrial processes (IV.1) from I04."""
+"""Farming, forest (V) from section K, and industrial processes (IV.1) from I04."""
 
 from __future__ import annotations
 
 from ...questions.answers import State
 from ...records import NotationKey
+from ..methods.forest import zone_of
 from .desk import Desk
-from .terms import answered, typical
+from .terms import answered, left, typical
 
 ANIMALS = {
     "dairy": "dairy_cattle", "other_cattle": "other_cattle", "swine": "swine", "sheep": "sheep", "goats": "goats",
@@ -70,6 +71,42 @@ def _fields(desk: Desk) -> None:
     if benchmark is not None and total > 0:
         spread = (total * benchmark.low, total * benchmark.central, total * benchmark.high)
         desk.gap("K05", ("V.3",), "kg", benchmark, spread)
+
+
+def forests(desk: Desk) -> None:
+    """Records of V.2 from the area of forest and its change in a year (K03).
+
+    New forest is inside the area of all forest, so the rest alone counts as old; a loss is forest cleared. Wood removed is
+    not asked, which the inventory says. Parks and wetland have no Tier 1 figure per hectare and stay out.
+    """
+    forest, change = desk.answers.number("K03.forest"), desk.answers.number("K03.forest_change")
+    if forest is None and not change:
+        desk.take("K03.forest", "V.2", "forest_growth")  # a notation key, where the city gave one
+        return
+    region = desk.book.region(desk.profile.region)
+    if region is None or zone_of(region, desk.profile.climate) is None:
+        desk.not_estimated("K03.forest", ("V.2",), "forest_growth", "ha")
+        return
+    new = max(change or 0.0, 0.0)
+    if forest is not None and new > 0:
+        answer = desk.answers["K03.forest"]
+        old = left(
+            max(forest - new, 0.0), (answered("K03.forest", forest), answered("K03.forest_change", new))
+        )
+        desk.computed(
+            "V.2", "forest_growth", (old,), "ha", "K03.forest", source=answer.source, quality=answer.quality,
+            year=answer.year,
+        )  # fmt: skip
+    else:
+        desk.take("K03.forest", "V.2", "forest_growth")
+    if not change:
+        return
+    what = "new_forest_growth" if change > 0 else "forest_cleared"
+    answer = desk.answers["K03.forest_change"]
+    desk.computed(
+        "V.2", what, (answered("K03.forest_change", abs(change)),), "ha", "K03.forest_change", source=answer.source,
+        quality=answer.quality, year=answer.year,
+    )  # fmt: skip
 
 
 def processes(desk: Desk) -> None:
