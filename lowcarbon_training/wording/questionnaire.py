@@ -132,6 +132,14 @@ WORDING = {
         "en": "{key}: {value} {in_unit} is above what is usual (up to {limit}). Please check.",
         "zh": "{key}：{value} {in_unit}，高于常见水平（{limit} 以下），请核对。",
     },
+    "implausible_low_year": {
+        "en": "{key}: {value} is earlier than usual (from {limit}). Please check.",
+        "zh": "{key}：{value} 年，早于常见年份（{limit} 年以后），请核对。",
+    },
+    "implausible_high_year": {
+        "en": "{key}: {value} is later than usual (up to {limit}). Please check.",
+        "zh": "{key}：{value} 年，晚于常见年份（{limit} 年以前），请核对。",
+    },
     "implausible_low_capita": {
         "en": "{key}: {value} {in_unit} per person is below what is usual (from {limit}). Please check.",
         "zh": "{key}：人均 {value} {in_unit}，低于常见水平（{limit} 以上），请核对。",

@@ -10,7 +10,10 @@ from string import Formatter
 
 import pytest
 
+from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine import __file__ as engine_file
+from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
+from lowcarbon_training.engine.questions.plausible import plausibility
 from lowcarbon_training.wording import dictionary, say
 from lowcarbon_training.wording.questionnaire import with_unit
 
@@ -104,3 +107,15 @@ def test_figures_in_ten_thousands_are_said_as_each_language_says_them() -> None:
     assert with_unit(330, "亿元", write).en == "33,000,000,000 CNY"
     assert with_unit(12.5, "%", write).zh == "12.5%"
     assert with_unit(3, "t", write).en == "3 t"
+
+
+@pytest.mark.parametrize("year", [2060, 1990])
+def test_a_year_is_written_as_a_year(year: int) -> None:
+    questionnaire = load().questionnaire
+    part = questionnaire.field("B08", "CN")
+    assert part is not None
+    (warning,) = plausibility(questionnaire, part, Answer("B08", year), AnswerSet())
+    for lang in ("zh", "en"):
+        said = say(warning.code, lang, **warning.params)
+        assert str(year) in said
+        assert "," not in said.replace(", ", "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..records import EngineWarning, Param
 from .answers import Answer, AnswerSet
 from .asking import BASES
-from .questionnaire import Field, Plausible, Questionnaire
+from .questionnaire import Field, FieldType, Plausible, Questionnaire
 
 ROUGH = {
     ("energy", "volume"): 1 / 10.55,
@@ -73,6 +73,8 @@ def plausibility(
         "key": answer.key, "value": size, "in_unit": part.unit or "", "limit": 0.0 if limit is None else limit,
         "per_key": limits.per or "", "verified": limits.verified,
     }  # fmt: skip
+    if part.type is FieldType.YEAR:  # a name, not a number: written without separators
+        kind, params = "_year", params | {"value": f"{size:.0f}", "limit": f"{limit or 0:.0f}"}
     yield EngineWarning(("implausible_low" if low else "implausible_high") + kind, params=params)
     slip = _slip(questionnaire, part, float(answer.value), unit, base, limits)
     if slip is not None:
