@@ -299,16 +299,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "表中没有{what}的粪便管理因子，只计入肠道发酵甲烷。",
     ),
     "forest_zone_assumed": (
-        "The forest is computed as {forest}, in which most forest of {region} lies. Where yours lies in another zone, write the id with its zone, such as forest_growth_temperate_mountain.",
-        "森林按{forest}计算，{region}的森林多属此类。如本地属其他林区，请使用带林区的编号，例如 forest_growth_temperate_mountain。",
+        "The forest is computed as {forest}, in which most forest of {region} lies. Growth differs several times between zones: where yours lies in another, give it in a file of activity records, under the id with that zone.",
+        "森林按{forest}计算，{region}的森林多属此类。各林区的生长量相差数倍：如本地属其他林区，请在活动数据表中使用带该林区的编号。",
     ),
     "forest_zone_unknown": (
         "The forest zone of {region} is not known, and growth differs several times between zones. Use one of: {choices}.",
         "{region}的林区未知，而各林区的生长量相差数倍。请选用：{choices}。",
     ),
     "forest_growth_alone": (
-        "Forest growth is counted, but no wood removed. If wood or fuelwood is cut here, the sink is too large by it. A file of activity records can hold it as wood_removed (0 where none is cut).",
-        "已计入森林生长，但未计入采伐。如有木材或薪材采伐，碳汇被高估。可在活动数据表中以 wood_removed 填写（没有采伐的填 0）。",
+        "Forest growth is counted, but no wood removed. If wood or fuelwood is cut here, the sink is too large by it. A file of activity records can hold the wood removed (0 where none is cut).",
+        "已计入森林生长，但未计入采伐。如有木材或薪材采伐，碳汇被高估。可在活动数据表中填写采伐量（没有采伐的填 0）。",
     ),
     "land_reported_and_computed": (
         "V.2 holds reported emissions and forest or trees computed here. Check that they are different land; the same land would count twice.",
