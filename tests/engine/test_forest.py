@@ -158,7 +158,8 @@ def test_zones_and_trees_of_the_other_country_are_unknown() -> None:
     assert (
         refused(record(V2, "forest_growth_temperate_oceanic", 1, "ha", region="CN-GD")).code == "what_unknown"
     )
-    assert refused(record(V2, "urban_trees", 1, "tree", region="CN-GD")).code == "what_unknown"
+    error = refused(record(V2, "urban_trees", 1, "tree", region="CN-GD"))
+    assert (error.code, error.params["close"]) == ("what_unknown", "urban_tree_cover")
 
 
 def test_other_references_and_units_are_refused() -> None:

@@ -160,7 +160,8 @@ class Evaluator:
                 EngineWarning("what_not_in_tables", line.ref, record.row, {"what": record.what.strip()})
             )
             return record.what.strip(), None
-        close = difflib.get_close_matches(record.what.strip().lower(), known_ids(self.book), 3, 0.6)
+        here = [id for id in known_ids(self.book) if find(id, region.country, self.book) is not None]
+        close = difflib.get_close_matches(record.what.strip().lower(), here, 3, 0.6)
         raise EngineError(
             "what_unknown", ref=line.ref, row=record.row, column="what", what=record.what or "-",
             country=region.country, close=", ".join(close) or "-",
