@@ -306,6 +306,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The forest zone of {region} is not known, and growth differs several times between zones. Use one of: {choices}.",
         "{region}的林区未知，而各林区的生长量相差数倍。请选用：{choices}。",
     ),
+    "forest_without_wood": (
+        "The forest's area (K03) is known, but not the wood removed. Growth alone would be a sink several times too large, so V.2 is not estimated. A file of activity records can hold both growth and wood removed.",
+        "已知森林面积（K03），但不知采伐量。只计生长会把碳汇高估数倍，因此 V.2 暂不估算。可在活动数据表中同时填写森林生长和采伐量。",
+    ),
     "forest_growth_alone": (
         "Forest growth is counted, but no wood removed. If wood or fuelwood is cut here, the sink is too large by it. A file of activity records can hold the wood removed (0 where none is cut).",
         "已计入森林生长，但未计入采伐。如有木材或薪材采伐，碳汇被高估。可在活动数据表中填写采伐量（没有采伐的填 0）。",

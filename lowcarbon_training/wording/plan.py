@@ -62,7 +62,7 @@ WORDING: dict[str, dict[str, str]] = {
     # business as usual ----------------------------------------------------------------------------------------
     "drivers_unverified": {
         "en": "{count} of the {all} growth paths behind business as usual are estimates, not published figures. Replace them with local ones.",
-        "zh": "照常情景所用的 {all} 条变化路径中有 {count} 条为估计值，并非公开发布的数据，请以本地数据替换。",
+        "zh": "基准情景所用的 {all} 条变化路径中有 {count} 条为估计值，并非公开发布的数据，请以本地数据替换。",
     },
     "end_uses_unknown": {
         "en": "How {carrier} in {subsector} divides into uses is not known, so measures on single uses cannot act on it.",

@@ -58,7 +58,9 @@ def test_the_gap_is_admitted(page) -> None:
 
 
 def test_an_investment_that_is_not_whole_says_so_beside_what_it_saves(page) -> None:
-    ticked(page.client.get("/c/luxi/measures?lang=en"), "ind-boiler-upgrade")  # of how many boilers nobody knows
+    ticked(
+        page.client.get("/c/luxi/measures?lang=en"), "ind-boiler-upgrade"
+    )  # of how many boilers nobody knows
     page = page.client.get(URL)
     words = " ".join(
         " ".join("".join(cell.itertext()).split()) for cell in page.all("//dl[@class='stats']/div")

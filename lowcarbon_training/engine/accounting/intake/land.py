@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ...questions.answers import State
 from ...records import NotationKey
-from ..methods.forest import zone_of
 from .desk import Desk
-from .terms import answered, left, typical
+from .terms import answered, typical
 
 ANIMALS = {
     "dairy": "dairy_cattle", "other_cattle": "other_cattle", "swine": "swine", "sheep": "sheep", "goats": "goats",
@@ -74,39 +73,17 @@ def _fields(desk: Desk) -> None:
 
 
 def forests(desk: Desk) -> None:
-    """Records of V.2 from the area of forest and its change in a year (K03).
+    """V.2 of a city that gave an area of forest (K03): a notation key where it gave one, else not estimated.
 
-    New forest is inside the area of all forest, so the rest alone counts as old; a loss is forest cleared. Wood removed is
-    not asked, which the inventory says. Parks and wetland have no Tier 1 figure per hectare and stay out.
+    The questionnaire does not ask for wood removed. Growth alone would be a sink several times too large and would stand
+    in two totals, so none is computed from it; activity records hold both (``forest_growth``, ``wood_removed``).
     """
-    forest, change = desk.answers.number("K03.forest"), desk.answers.number("K03.forest_change")
-    if forest is None and not change:
-        desk.take("K03.forest", "V.2", "forest_growth")  # a notation key, where the city gave one
-        return
-    region = desk.book.region(desk.profile.region)
-    if region is None or zone_of(region, desk.profile.climate) is None:
+    notation = desk.answers.key("K03.forest")
+    if notation is not None:
+        desk.key("V.2", "", notation, "K03.forest")
+    elif desk.answers.number("K03.forest") is not None:
         desk.not_estimated("K03.forest", ("V.2",), "forest_growth", "ha")
-        return
-    new = max(change or 0.0, 0.0)
-    if forest is not None and new > 0:
-        answer = desk.answers["K03.forest"]
-        old = left(
-            max(forest - new, 0.0), (answered("K03.forest", forest), answered("K03.forest_change", new))
-        )
-        desk.computed(
-            "V.2", "forest_growth", (old,), "ha", "K03.forest", source=answer.source, quality=answer.quality,
-            year=answer.year,
-        )  # fmt: skip
-    else:
-        desk.take("K03.forest", "V.2", "forest_growth")
-    if not change:
-        return
-    what = "new_forest_growth" if change > 0 else "forest_cleared"
-    answer = desk.answers["K03.forest_change"]
-    desk.computed(
-        "V.2", what, (answered("K03.forest_change", abs(change)),), "ha", "K03.forest_change", source=answer.source,
-        quality=answer.quality, year=answer.year,
-    )  # fmt: skip
+        desk.warn("forest_without_wood", "V.2")
 
 
 def processes(desk: Desk) -> None:
