@@ -150,15 +150,17 @@ def plan(file: Path, lang: str | None, pdf: Path | None, as_json: bool) -> None:
         case = plan_of(file)
     except FileFaults as found:
         refuse(fault_line(file, fault, language()) for fault in found.faults)
+    spoken = language() if lang in (None, "both") else lang
     if pdf is not None:
         from lowcarbon_training.reports.pdf import write_plan_pdf
 
         gc.disable()  # the process ends with the file
         write_plan_pdf(case, lang or language(), pdf)
+        click.echo(f"已写出：{pdf}" if spoken == "zh" else f"Written: {pdf}", err=True)
     if as_json:
-        print_json(plan_json(case, language()))
+        print_json(plan_json(case, spoken))
     elif pdf is None:
-        click.echo(plan_text(case, language() if lang in (None, "both") else lang))
+        click.echo(plan_text(case, spoken))
 
 
 if __name__ == "__main__":

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lowcarbon_training.engine.numbers import parse_number
+from lowcarbon_training.engine.numbers import narrow, parse_number
 from lowcarbon_training.engine.records import (
     ActivityRecord,
     EngineError,
@@ -230,7 +229,7 @@ def _number(row: int, column: str, cell: str) -> float | None:
 
 
 def _year(row: int, cell: str) -> int:
-    plain = unicodedata.normalize("NFKC", cell)
+    plain = narrow(cell)
     if not (plain.isascii() and plain.isdigit() and 1950 <= int(plain) <= 2100):
         raise EngineError("cell_not_year", row=row, column="year", found=cell)
     return int(plain)

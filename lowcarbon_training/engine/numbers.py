@@ -22,6 +22,11 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)(\.\d*)?")
 
 
+def narrow(text: str) -> str:
+    """A text as compared and read: full-width letters and digits as plain ones, without outer blanks."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def parse_number(text: str) -> float:
     """The number a person typed.
 
@@ -33,9 +38,7 @@ def parse_number(text: str) -> float:
     """
     if len(text) > LIMIT:
         raise EngineError("number_too_long", limit=LIMIT)
-    folded = (
-        unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("–", "-").replace("，", ",")
-    )
+    folded = narrow(text).replace("−", "-").replace("–", "-").replace("，", ",")
     folded = folded.replace("。", ".")
     factor = Decimal(1)
     for suffix, power in SUFFIXES.items():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from .numbers import parse_number
+from .numbers import narrow, parse_number
 
 WORDS = {
     "吨": "t", "公吨": "t", "tonne": "t", "tonnes": "t", "metric ton": "t", "metric tons": "t", "千克": "kg",
@@ -23,7 +22,7 @@ _SPLIT = re.compile(
 
 def unit_of(text: str) -> tuple[str, str]:
     """(multiple, unit id) of a unit as typed: ``万吨`` is (``万``, ``t``); an unknown word stays as it is."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = narrow(text)
     if plain.lower() in WORDS:
         return "", WORDS[plain.lower()]
     for multiple in MULTIPLES:
@@ -41,7 +40,7 @@ def read_quantity(number: str, unit: str = "") -> tuple[float, str]:
     EngineError
         The number cannot be read (``number_...``), or two different units are given (``number_unreadable``).
     """
-    match = _SPLIT.match(unicodedata.normalize("NFKC", number).strip())
+    match = _SPLIT.match(narrow(number))
     head, tail = (match["number"], match["unit"]) if match else (number, "")
     multiple, beside = unit_of(tail)
     chosen_multiple, chosen = unit_of(unit)

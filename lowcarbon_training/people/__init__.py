@@ -37,6 +37,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(room.bp)
     app.extensions["sign_in_page"] = accounts.sign_in_page
     app.jinja_env.globals["navigation"] = home.navigation
+    app.jinja_env.globals["step_ahead"] = home.step_ahead
     app.jinja_env.globals["role_names"] = ROLE_NAMES
     home.register_blueprint(app, "invitations", "city")
     home.register_place(app, "city", _l("Where we stand"), "cities.home", order=10)

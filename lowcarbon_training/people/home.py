@@ -14,7 +14,7 @@ from flask import Flask, current_app, g, has_request_context, request, session, 
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from lowcarbon_training.access import Rule, Standing, rule_of
+from lowcarbon_training.access import Rule, Standing, city_read, may, rule_of
 from lowcarbon_training.people.accounts.reads import my_memberships
 from lowcarbon_training.people.cities.models import City, Membership
 from lowcarbon_training.platform.inbox.reads import unread_count
@@ -203,7 +203,26 @@ def navigation() -> Navigation:
     )
 
 
-def line(city: City) -> list[tuple[str, Any, StepStatus]]:
+Line = list[tuple[str, Any, StepStatus]]
+"""(verb, label, status) of each verb."""
+
+
+def following(line_: Line) -> tuple[str, StepStatus] | None:
+    """Verb and status of the first step that waits for somebody."""
+    return next(((verb, status) for verb, _label, status in line_ if status.state == "now"), None)
+
+
+def step_ahead() -> Link | None:
+    """The next step of the city of this page, for the message after something was saved; none where it is this page."""
+    if "city" not in g or not may(city_read):
+        return None
+    found = following(line(g.city))
+    if found is None or not found[1].url or found[1].url == request.path:
+        return None
+    return Link(found[1].label, found[1].url)
+
+
+def line(city: City) -> Line:
     """(verb, label, status) of each verb for one city."""
     out = []
     for verb, label in VERBS.items():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
 from lowcarbon_training.catalogue import Catalogue
+from lowcarbon_training.engine.numbers import narrow
 from lowcarbon_training.engine.planning.measures import ChosenMeasure, Measure
 from lowcarbon_training.engine.planning.results import MeasureResult, Proposal, Reason
 from lowcarbon_training.engine.text import Bi
@@ -176,7 +176,7 @@ def read_choice(
 
 def _whole(words: str, most: int) -> int:
     """A whole number of at most so many digits, also full-width ones, else 0, which is never meant."""
-    words = unicodedata.normalize("NFKC", words).strip()
+    words = narrow(words)
     return int(words) if words.isascii() and words.isdigit() and len(words) <= most else 0
 
 

@@ -121,10 +121,10 @@ class TargetForm(Form):
             basis, kind, int(self.target_year.data or 0), base_year, value, published, people, gdp
         )
 
-    def fill(self, spec: TargetSpec) -> None:
-        """Show a target that is there."""
+    def fill(self, spec: TargetSpec, first: int) -> None:
+        """Show a target that is there; one without a base year suggests that of the inventory (``first``)."""
         self.basis.data, self.kind.data = spec.basis.value, spec.kind
-        self.target_year.data, self.base_year.data = spec.target_year, spec.base_year
+        self.target_year.data, self.base_year.data = spec.target_year, spec.base_year or first
         if spec.kind in WITH_PERCENT:
             self.percent.data = _decimal(None if spec.value is None else abs(spec.value))
         if spec.kind == "fixed":

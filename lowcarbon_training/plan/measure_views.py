@@ -17,9 +17,10 @@ from lowcarbon_training.i18n import lang
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.runs import runs
 
-from . import choosing, figures, operations, parameters, reads, showing, summary
+from . import choosing, figures, operations, parameters, ranking, reads, showing, suggesting, summary
 from .forms import PlainForm
 from .standing import Standing, nothing_yet, questions_of, sentence, standing
+from .suggesting import Suggestion
 
 bp = Blueprint("measures", __name__)
 Sides = tuple[list[choosing.Group], list[choosing.Group]]
@@ -32,7 +33,8 @@ def overview(city: City) -> ResponseReturnValue:
     found = standing(city)
     if found.study is None:
         return _nothing(city, found)
-    return _page(city, found, _board(city, found, typed=False))
+    suggested = _suggested(city, found) if "suggest" in request.args and may(city_write) else None
+    return _page(city, found, _board(city, found, typed=False, suggested=suggested), suggested=suggested)
 
 
 @bp.post("/c/<slug>/measures")
@@ -117,9 +119,22 @@ def _first(found: Standing) -> int:
     return max(reads.first_year(now().date()), found.study.result.base_year + 1)
 
 
-def _board(city: City, found: Standing, *, typed: bool) -> Sides:
+def _suggested(city: City, found: Standing) -> Suggestion | None:
+    """A first selection for the target by the city's weights, or nothing where none is needed or possible."""
+    study = found.study
+    if study is None or found.broken or not suggesting.can_suggest(study):
+        return None
+    library, start = load().measures, _first(found)
+    weights = ranking.weights_in(study.account.intake.answers) or suggesting.EVEN
+    order = [one.id for one in suggesting.in_order(city, found, library, start, weights)]
+    return suggesting.suggest(study.inputs, library, order, start)
+
+
+def _board(city: City, found: Standing, *, typed: bool, suggested: Suggestion | None = None) -> Sides:
     assert found.study is not None
     sent = request.form.to_dict() if typed else None
+    if suggested is not None:
+        sent = {f"choose.{choice.id}": "1" for choice in (*found.study.request.chosen, *suggested.added)}
     return choosing.board(found.study, found.plan, load(), city.country, sent, _first(found))
 
 
@@ -140,6 +155,7 @@ def _page(
     sides: Sides,
     form: PlainForm | None = None,
     more: list[tuple[str, str]] | None = None,
+    suggested: Suggestion | None = None,
 ) -> ResponseReturnValue:
     assert found.study is not None
     study, catalogue = found.study, load()
@@ -167,4 +183,6 @@ def _page(
         runs=runs,
         writes=may(city_write),
         main_form=True,
+        suggested=suggested,
+        can_suggest=not found.broken and suggesting.can_suggest(study),
     ), 422 if more else 200

@@ -11,12 +11,11 @@ from flask_babel import lazy_gettext as _l
 
 from lowcarbon_training.access import access, city_read
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.forms import Form, NumberField
 
-from . import figures, ranking, reads
+from . import figures, ranking, reads, suggesting
 from .measure_views import bp
 from .standing import nothing_yet, questions_of, standing
 
@@ -41,27 +40,23 @@ class WeightsForm(Form):
 def rank(city: City) -> ResponseReturnValue:
     """Proposed measures in the order of what counts to the city."""
     found = standing(city)
-    if found.study is None or found.submission is None:
+    if found.study is None:
         promise = _("Here the proposed measures will stand in the order of what counts to the city.")
         return nothing_yet(city, found, _("Ranking"), promise)
     catalogue, plain = load(), found.study
     year = figures.year_of(plain)
     start = max(reads.first_year(now().date()), plain.result.base_year + 1)
-    everything = ranking.candidates(plain.result.proposals, catalogue.measures, start)
-    target = None if found.broken else reads.target_of(found.plan)
-    as_of = plain.request.as_of or now().date()
-    whole = reads.study_with(city, found.submission, PlanRequest(target, everything, as_of))
     given = ranking.weights_in(plain.account.intake.answers)
     sent = any(name in request.args for name in ranking.CRITERIA)
     weights = WeightsForm(request.args if sent else None, meta={"csrf": False})
     tried = weights.read() if sent and weights.validate() else None
     if sent and tried is None and not weights.errors:
         weights.carbon.errors = [_("Give at least one of them a weight")]
-    counted = tried or given or dict.fromkeys(ranking.CRITERIA, 20.0)
+    counted = tried or given or suggesting.EVEN
     if not sent:
         for name, value in counted.items():
             getattr(weights, name).data = Decimal(f"{value:.6g}")
-    order = ranking.ranked(whole.result.attribution, figures.basis_of(plain), plain.result.at(year), counted)
+    order = suggesting.in_order(city, found, catalogue.measures, start, counted)
     return render_template(
         "plan/ranking.html", city=city, order=order, weights=weights, given=given, tried=tried is not None, criteria=ranking.CRITERIA,
         measures=catalogue.measures, chosen={c.id for c in plain.request.chosen}, year=year, unit=figures.unit_of(plain),

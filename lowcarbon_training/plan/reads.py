@@ -57,6 +57,30 @@ def chosen_of(city_id: int) -> dict[str, int]:
     return once(("chosen_of", city_id), read)
 
 
+@cache
+def _has_target() -> Select[tuple[int]]:
+    return select(Plan.id).where(Plan.city_id == bindparam("city"), Plan.target_kind.is_not(None))
+
+
+def has_target(city_id: int) -> bool:
+    """Whether a target was set on the target page; one query."""
+    return once(
+        ("has_target", city_id), lambda: db.session.scalar(_has_target(), {"city": city_id}) is not None
+    )
+
+
+@cache
+def _has_version() -> Select[tuple[int]]:
+    return select(PlanVersion.id).where(PlanVersion.city_id == bindparam("city")).limit(1)
+
+
+def has_version(city_id: int) -> bool:
+    """Whether a version of the plan is frozen; one query."""
+    return once(
+        ("has_version", city_id), lambda: db.session.scalar(_has_version(), {"city": city_id}) is not None
+    )
+
+
 def target_of(plan: Plan | None) -> TargetSpec | None:
     """The target set on the target page; ``None``: that of the questionnaire counts."""
     if plan is None or plan.target_kind is None or plan.target_year is None:

@@ -39,7 +39,7 @@ def target(city: City) -> ResponseReturnValue:
     form = TargetForm()
     spec = reads.target_of(found.plan) or found.study.inputs.target
     if spec is not None:
-        form.fill(spec)
+        form.fill(spec, found.study.result.base_year)
     else:
         _suggest(form, found.study)
     return _page(city, found, found.study, form)

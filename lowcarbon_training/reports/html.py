@@ -86,6 +86,19 @@ class Setter:
         )
         return Markup(" ".join(runs))  # noqa: S704 - each run escaped by chem
 
+    def title(self, document: Document) -> Markup:
+        """The title on the cover; the city's name moves to the next line as a whole rather than break."""
+        runs = []
+        for lang in self.languages:
+            name = self.one(document.city, lang)
+            before, _name, after = self.one(document.title, lang).partition(name)
+            words = Markup('{}<span class="kept">{}</span>{}').format(
+                marked(before, lang), marked(name, lang), marked(after, lang)
+            )
+            run = Markup('<span class="{}" lang="{}">{}</span>')
+            runs.append(words if len(self.languages) == 1 else run.format(lang, HTML_LANG[lang], words))
+        return Markup(" ").join(runs)
+
     def cell(self, cell: Cell) -> Markup:
         """A cell; an estimate carries its mark, in a bilingual document each language its own."""
         if not cell.estimate:
@@ -168,7 +181,7 @@ def context(document: Document, mode: str) -> dict[str, Any]:
     setter = Setter(mode)
     return {
         "document": document, "mode": mode, "first": setter.languages[0], "html_lang": HTML_LANG[setter.languages[0]],
-        "t": setter.text, "cell": setter.cell, "one": setter.one, "paragraphs": setter.paragraphs, "svg": setter.svg, "widths": setter.widths,
+        "t": setter.text, "title": setter.title, "cell": setter.cell, "one": setter.one, "paragraphs": setter.paragraphs, "svg": setter.svg, "widths": setter.widths,
         "number": setter.number, "strip": setter.strip, "short": SHORT, "chart_colours": CHART, "kind_of": lambda block: type(block).__name__, "words": WORDS,
         "fresh": FRESH,
     }  # fmt: skip

@@ -330,6 +330,17 @@ COUNTED = {"10,000 ": Decimal(10) ** 4, "100 million ": Decimal(10) ** 8}
 """How English names of units in 万 and 亿 begin."""
 
 
+def in_words_of(value: float, unit: str, lang: str) -> tuple[float, str]:
+    """A figure and the name of its unit as a language counts: 41.8 in 万人, 418,000 in people."""
+    name = unit_name(unit) or Bi(unit, unit)
+    if lang == "zh":
+        return value, name.zh
+    for head, times in COUNTED.items():
+        if name.en.startswith(head):
+            return float(Decimal(str(value)) * times), name.en.removeprefix(head)
+    return value, name.en
+
+
 def with_unit(value: float, unit: str, write: Callable[[float], str]) -> Bi:
     """A figure with its unit as each language says it: 41.8 万人, 418,000 people.
 
@@ -340,10 +351,10 @@ def with_unit(value: float, unit: str, write: Callable[[float], str]) -> Bi:
     write : callable
         How a number is written.
     """
-    name = unit_name(unit) or Bi(unit, unit)
-    times, plain = next(
-        ((times, name.en.removeprefix(head)) for head, times in COUNTED.items() if name.en.startswith(head)),
-        (Decimal(1), name.en),
-    )
     tight = "" if unit == "%" else " "
-    return Bi(f"{write(value)}{tight}{name.zh}", f"{write(float(Decimal(str(value)) * times))}{tight}{plain}")
+
+    def words(lang: str) -> str:
+        said, name = in_words_of(value, unit, lang)
+        return f"{write(said)}{tight}{name}".rstrip()
+
+    return Bi(words("zh"), words("en"))

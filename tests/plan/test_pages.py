@@ -87,5 +87,5 @@ def test_forged_forms_are_refused(client, people, planned_city) -> None:
 def test_the_home_page_says_where_the_plan_stands(client, people) -> None:
     client.login(people.luxi.official)
     handed_in(people.luxi)
-    assert "Choose measures" in client.get("/c/luxi/?lang=en").text
+    assert "Set the target" in client.get("/c/luxi/?lang=en").text
     assert "Look at the measures" in client.login(people.luxi.viewer).get("/c/luxi/?lang=en").text

@@ -19,7 +19,7 @@ from lowcarbon_training.engine.gpc import REFERENCES, Basis
 from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.i18n import lang, number
 from lowcarbon_training.wording import dictionary, say
-from lowcarbon_training.wording.questionnaire import unit_name
+from lowcarbon_training.wording.questionnaire import in_words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,10 @@ def _answer_part(account: Account, catalogue: Catalogue, key: str) -> Part:
         label += f" – {part.label.get(lang())}"
     if answer is None or isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
         return Part(label, None, "", question=question.id)
-    unit = unit_name(answer.unit or "")
+    value, unit = in_words_of(float(answer.value), answer.unit or "", lang())
     notes = [str(answer.year) if answer.year else "", answer.source]
     return Part(
-        label, float(answer.value), unit.get(lang()) if unit else answer.unit or "", question=question.id,
+        label, value, unit, question=question.id,
         note=" · ".join(note for note in notes if note),
     )  # fmt: skip
 

@@ -6,10 +6,10 @@ which they were published, so that a trace shows the printed number.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..numbers import narrow
 from ..records import EngineError
 from ..text import Bi
 
@@ -283,4 +283,4 @@ class FactorBook:
 
 def fold(text: str) -> str:
     """A name as compared: full-width letters, case and outer blanks make no difference."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return narrow(text).casefold()

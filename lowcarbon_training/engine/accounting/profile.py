@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..numbers import narrow
 from ..questions.answers import AnswerSet
 from ..records import EngineError
 from ..vocabulary import CLIMATE_GROUPS
@@ -39,8 +40,8 @@ class ZipTable:
     subregions: tuple[str, ...] = ()
 
     def subregion(self, zip_code: str) -> str | None:
-        """Subregion of a five-digit ZIP code (a longer one is cut), or ``None``."""
-        code = zip_code.strip()[:5]
+        """Subregion of a five-digit ZIP code (a longer one is cut, full-width digits count), or ``None``."""
+        code = narrow(zip_code)[:5]
         at = bisect_right(self.starts, code) - 1
         return self.subregions[at] if at >= 0 and len(code) == 5 and code <= self.ends[at] else None
 

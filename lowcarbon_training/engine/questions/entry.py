@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..numbers import parse_number
+from ..numbers import narrow, parse_number
 from ..records import EngineError, EngineWarning, NotationKey, Quality
 from .answers import Answer, AnswerSet, Confidentiality, Scalar, Value
 from .asking import fields_at
@@ -298,7 +298,7 @@ def _zip(found: Sequence[Answer]) -> list[FieldFault]:
     return [
         FieldFault(answer.key, EngineError("answer_zip", found=str(answer.value)[:20]))
         for answer in found
-        if answer.key == "A01b.zip" and answer.value and not _ZIP.fullmatch(str(answer.value).strip())
+        if answer.key == "A01b.zip" and answer.value and not _ZIP.fullmatch(narrow(str(answer.value)))
     ]
 
 

@@ -92,12 +92,11 @@ def home(city: City) -> ResponseReturnValue:
     if session.get("city") != city.slug:  # writing it again would sign the cookie anew on each visit
         session["city"] = city.slug
     line = house.line(city)
-    following = next(((verb, status) for verb, _label, status in line if status.state == "now"), None)
     return render_template(
         "people/home.html",
         city=city,
         line=line,
-        following=following,
+        following=house.following(line),
         region=name_of(city.region),
         zones=reads.zones_of(city.id),
         asked=reads.requests_of(city.id) if may(city_manage) else [],

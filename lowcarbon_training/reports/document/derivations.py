@@ -11,7 +11,7 @@ from lowcarbon_training.engine.records import Origin, Step, Term
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.plan.names import thing_name
-from lowcarbon_training.wording.questionnaire import unit_name
+from lowcarbon_training.wording.questionnaire import unit_name, with_unit
 
 from .blocks import Cell, Column, Heading, Table, Words
 from .desk import Desk
@@ -305,9 +305,7 @@ def _as_given(f: Facts, name: str, value: float) -> Words:
     answer = f.study.account.answers.get(key)
     if answer is None or isinstance(answer.value, bool) or not isinstance(answer.value, int | float):
         return exact(value)
-    unit = unit_name(answer.unit or "")
-    shown = exact(float(answer.value))
-    return Bi(f"{shown} {unit.zh}", f"{shown} {unit.en}") if unit else f"{shown} {answer.unit or ''}".strip()
+    return with_unit(float(answer.value), answer.unit or "", exact)
 
 
 def _per(unit: str, base: str, lang: str) -> str:
