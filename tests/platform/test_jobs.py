@@ -149,14 +149,13 @@ def test_a_real_worker_process_works_off_the_queue(make_app, settings, tmp_path)
         environment["DATABASE_URL"] = settings.database_url
         worker = start_worker(environment)
         try:
-            for _ in range(150):
+            until = time.monotonic() + 120  # a busy machine may take long to start a process
+            while job.status != "failed" and time.monotonic() < until:
+                time.sleep(0.1)
                 db.session.rollback()
                 db.session.refresh(job)
-                if job.status == "failed":
-                    break
-                db.session.rollback()
-                time.sleep(0.1)
             assert job.status == "failed"
+            db.session.rollback()
         finally:
             worker.terminate()
-            assert worker.wait(timeout=25) == 0
+            assert worker.wait(timeout=60) == 0
