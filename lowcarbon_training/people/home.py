@@ -213,10 +213,13 @@ def following(line_: Line) -> tuple[str, StepStatus] | None:
 
 
 def step_ahead() -> Link | None:
-    """The next step of the city of this page, for the message after something was saved; none where it is this page."""
+    """The next step of the city from this page's verb on, for the message after something was saved; never this page."""
     if "city" not in g or not may(city_read):
         return None
-    found = following(line(g.city))
+    verbs = list(VERBS)
+    here = current_verb()
+    since = verbs.index(here) if here in VERBS else 0
+    found = following(line(g.city)[since:])
     if found is None or not found[1].url or found[1].url == request.path:
         return None
     return Link(found[1].label, found[1].url)
