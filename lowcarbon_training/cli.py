@@ -143,9 +143,13 @@ def inventory(file: Path, gwp: str, as_json: bool) -> None:
 def plan(file: Path, lang: str | None, pdf: Path | None, as_json: bool) -> None:
     """Assemble the plan of a city from its answers. 由答案编制行动方案。"""
     from lowcarbon_training.ask.activity_file import FileFaults
+    from lowcarbon_training.engine.records import EngineError
     from lowcarbon_training.reports.case import plan_of
     from lowcarbon_training.reports.terminal import plan_json, plan_text
 
+    if pdf is not None and not pdf.absolute().parent.is_dir():
+        fault = EngineError("pdf_folder_missing", folder=str(pdf.parent))
+        refuse([fault_line(pdf, fault, language())])
     try:
         case = plan_of(file)
     except FileFaults as found:

@@ -91,5 +91,6 @@ def _compile(intake: Intake, catalogue: Catalogue, gwp: str, records: Sequence[A
         gwp=gwp,
         country=intake.profile.country,
         gaps=intake.gaps,
+        warnings=intake.warnings,
         settings=intake.settings,
     )

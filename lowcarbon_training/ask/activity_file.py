@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from lowcarbon_training.engine.accounting.factors import FactorBook
+from lowcarbon_training.engine.accounting.inventory import faults_in
 from lowcarbon_training.engine.numbers import narrow, parse_number
 from lowcarbon_training.engine.records import (
     ActivityRecord,
@@ -53,10 +55,11 @@ Cells = dict[str, str]
 
 
 class FileFaults(Exception):
-    """A file that cannot be used, with every fault found (at most :data:`MAX_FAULTS`)."""
+    """A file that cannot be used, with every fault found (at most :data:`MAX_FAULTS`) and the records that are sound so far."""
 
-    def __init__(self, faults: Iterable[EngineError]) -> None:
+    def __init__(self, faults: Iterable[EngineError], records: Sequence[ActivityRecord] = ()) -> None:
         self.faults = tuple(faults)[:MAX_FAULTS]
+        self.records = tuple(records)
         super().__init__("; ".join(str(fault) for fault in self.faults))
 
 
@@ -70,8 +73,11 @@ def read_activity_file(path: Path) -> list[ActivityRecord]:
     """
     try:
         size = path.stat().st_size
+        readable = path.is_file()
     except OSError:
-        raise FileFaults([EngineError("file_unreadable")]) from None
+        readable, size = False, 0
+    if not readable:
+        raise FileFaults([EngineError("file_unreadable")])
     if size > MAX_BYTES:
         raise FileFaults([EngineError("file_too_large", limit_mb=MAX_BYTES // 1024 // 1024)])
     rows = _xlsx_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
@@ -85,9 +91,30 @@ def read_activity_file(path: Path) -> list[ActivityRecord]:
             if len(faults) >= MAX_FAULTS:
                 break
     if faults:
-        raise FileFaults(faults)
+        raise FileFaults(faults, records)
     if not records:
         raise FileFaults([EngineError("file_without_rows")])
+    return records
+
+
+def judged_records(path: Path, book: FactorBook) -> list[ActivityRecord]:
+    """Read ``.csv`` or ``.xlsx`` activity records that the factor tables can compute.
+
+    Raises
+    ------
+    FileFaults
+        As :func:`read_activity_file`, with what the tables refuse beside it, in the order of the rows.
+    """
+    faults: list[EngineError] = []
+    try:
+        records = read_activity_file(path)
+    except FileFaults as found:
+        if not found.records:
+            raise
+        records, faults = list(found.records), list(found.faults)
+    faults += faults_in(records, book)
+    if faults:
+        raise FileFaults(sorted(faults, key=lambda fault: fault.row or 0))
     return records
 
 
@@ -125,6 +152,7 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise FileFaults([EngineError("file_broken", row=1, detail=type(error).__name__)]) from None
     try:
         sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what a file says of its own size is a hint that some programs leave wrong
         for number, cells in enumerate(sheet.iter_rows(), 1):
             if number > MAX_ROWS + 1:
                 raise FileFaults([EngineError("file_too_many_rows", limit=MAX_ROWS)])
@@ -150,6 +178,8 @@ def _keyed(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, Cells]]
     header = [cell.strip().lower() for cell in first]
     while header and not header[-1]:
         header.pop()
+    if len(header) == 1 and any(mark in header[0] for mark in (";", "\t")):
+        raise FileFaults([EngineError("file_separator", row=1)])
     faults = [EngineError("column_missing", row=1, column=name) for name in REQUIRED if name not in header]
     faults += [
         EngineError("column_unknown", row=1, column=name or "?", known=", ".join(COLUMNS))
@@ -229,7 +259,7 @@ def _number(row: int, column: str, cell: str) -> float | None:
 
 
 def _year(row: int, cell: str) -> int:
-    plain = narrow(cell)
+    plain = narrow(cell).removesuffix(".0")  # as a spreadsheet writes a whole number
     if not (plain.isascii() and plain.isdigit() and 1950 <= int(plain) <= 2100):
         raise EngineError("cell_not_year", row=row, column="year", found=cell)
     return int(plain)

@@ -47,9 +47,7 @@ class _Reader:
 
     def fault(self, place: str, error: EngineError) -> None:
         """Note a fault at a place such as ``answers.A03``."""
-        fault = EngineError(error.code, ref=place.removeprefix("answers."), row=self.lines.get(place))
-        fault.params = dict(error.params)
-        self.faults.append(fault)
+        self.faults.append(error.at(place.removeprefix("answers."), self.lines.get(place)))
 
     def shape(self, place: str, expected: str) -> None:
         """Note that something else was expected at a place."""
@@ -169,12 +167,15 @@ def _answer(reader: _Reader, key: str, raw: object, questions: Mapping[str, Ques
     if unknown:
         raise EngineError("answers_part", found=unknown[0], known=", ".join(PARTS))
     base = _provenance(reader, key, parts)
+    said = [name for name in ("value", "notation_key", "unknown") if parts.get(name) not in (None, False)]
+    if len(said) > 1:
+        raise EngineError("answers_both", found=", ".join(said))
     if parts.get("unknown"):
         return replace(base, unknown=True)
     notation = parts.get("notation_key")
     if notation is not None:
         word = "NO" if notation is False else str(notation)
-        if word not in KEYS or "value" in parts:
+        if word not in KEYS:
             raise EngineError("cell_not_key", found=word[:20])
         return replace(base, notation_key=KEYS[word])
     if part is None:
@@ -239,6 +240,8 @@ def _text(value: object) -> str:
 
 def _provenance(reader: _Reader, key: str, parts: Mapping[str, Any]) -> Answer:
     year, quality, secrecy = parts.get("year"), parts.get("quality"), parts.get("class")
+    if isinstance(year, str) and year.isascii() and year.isdigit():
+        year = int(year[:5])
     if year is not None and (
         isinstance(year, bool) or not isinstance(year, int) or not YEARS[0] <= year <= YEARS[1]
     ):
@@ -268,6 +271,20 @@ def _plan(reader: _Reader, raw: object) -> PlanRequest | None:
         reader.fault(str(error.params.get("place", "plan")), error)
         return None
     return PlanRequest(target, chosen, as_of)
+
+
+def placed(path: Path, fault: EngineError) -> EngineError:
+    """A fault that the engine found in the answers or choices of a file, with its line."""
+    _raw, lines = load_yaml(path)
+    places = (
+        f"answers.{fault.ref}",
+        str(fault.params.get("place")),
+        f"plan.measures.{fault.params.get('id')}",
+    )
+    place = next((one for one in places if one in lines), None)
+    if place is None:
+        return fault.at(fault.ref or "", fault.row)
+    return fault.at(place.removeprefix("answers."), lines[place])
 
 
 def write_answers(city: CityInfo, answers: AnswerSet, plan: Mapping[str, Any] | None = None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -13,7 +14,27 @@ from .activity_file import FileFaults
 MAX_BYTES = 2 * 1024 * 1024
 MAX_EVENTS = 100_000
 MAX_DEPTH = 12
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(BASE):  # type: ignore[misc]
+    """Reads plain words as YAML 1.2 does: 010 is no octal, 1:30 no number of base 60, 2026-11-24 a word, ``<<`` a key."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+for tag, pattern, first in (
+    ("bool", r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF", "yYnNtTfFoO"),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
+    (
+        "float",
+        r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?",
+        "-+.0123456789",
+    ),
+    ("float", r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", "-+."),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+):
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
 
 Lines = dict[str, int]
 """Place such as ``answers.A03.unit`` to its line, counted from 1."""
@@ -42,7 +63,7 @@ def parse_yaml(text: str) -> tuple[Any, Lines]:
     """The document in ``text`` and the line of every key; see :func:`load_yaml`."""
     try:
         _bounded(text)
-        loader = LOADER(text)
+        loader = Loader(text)
         try:
             node = loader.get_single_node()
             lines: Lines = {}
@@ -63,9 +84,9 @@ def parse_yaml(text: str) -> tuple[Any, Lines]:
 
 def _bounded(text: str) -> None:
     depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
+    for count, event in enumerate(yaml.parse(text, Loader=Loader)):
         line = event.start_mark.line + 1 if event.start_mark else None
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise FileFaults([EngineError("yaml_alias", row=line)])
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             depth += 1

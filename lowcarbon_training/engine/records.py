@@ -228,6 +228,12 @@ class EngineError(ValueError):
         self.column = column
         self.params: dict[str, Param] = dict(params)
 
+    def at(self, ref: str, row: int | None = None) -> EngineError:
+        """The same fault at another place: an answer key, the line of a file."""
+        found = EngineError(self.code, ref=ref, row=row)
+        found.params = dict(self.params)
+        return found
+
     def __str__(self) -> str:
         where = ", ".join(
             f"{k}={v}" for k, v in (("ref", self.ref), ("row", self.row), ("column", self.column)) if v

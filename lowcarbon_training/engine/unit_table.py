@@ -26,7 +26,7 @@ _TABLE: dict[str, dict[str, float]] = {
     },
     "co2e": {"gCO2e": 1e-3, "kgCO2e": 1.0, "tCO2e": 1e3, "ktCO2e": 1e6, "MtCO2e": 1e9, "lbCO2e": POUND},
     "volume": {
-        "m3": 1.0, "Nm3": 1.0, "Sm3": 1.0, "L": 1e-3, "mL": 1e-6, "ML": 1e3,
+        "m3": 1.0, "Nm3": 1.0, "Sm3": 1.0, "L": 1e-3, "kL": 1.0, "mL": 1e-6, "ML": 1e3,
         "gallon": GALLON, "Mgal": 1e6 * GALLON, "barrel": 42 * GALLON,
         "ft3": FOOT**3, "scf": FOOT**3, "ccf": 100 * FOOT**3, "mcf": 1000 * FOOT**3, "MMcf": 1e6 * FOOT**3,
     },

@@ -119,6 +119,7 @@ def read_xlsx(content: bytes, max_rows: int = MAX_ROWS) -> dict[str, list[list[A
 
 
 def _cells(sheet: Any) -> Iterator[list[Any]]:
+    sheet.reset_dimensions()  # what a file says of its own size is a hint that some programs leave wrong
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
         values = []
         for column, cell in enumerate(row, start=1):

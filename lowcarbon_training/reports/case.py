@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from lowcarbon_training.ask.account import account
-from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
-from lowcarbon_training.catalogue import Catalogue, load
+from lowcarbon_training.ask.activity_file import FileFaults, judged_records
+from lowcarbon_training.ask.files import placed, read_answers
+from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
 from lowcarbon_training.engine.planning.plan_choices import PlanRequest
-from lowcarbon_training.engine.records import ActivityRecord, EngineError
+from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.plan.study import Study, study
 
 ACTIVITY = frozenset({".csv", ".xlsx"})
@@ -27,19 +28,17 @@ def inventory_of(path: Path, gwp: str) -> Inventory:
     kind = path.suffix.lower()
     catalogue = load()
     if kind in ACTIVITY:
-        records = read_activity_file(path)
+        records = judged_records(path, catalogue.book)
         try:
             return compile_inventory(records, catalogue.book, gwp=gwp)
-        except EngineError as first:
-            raise FileFaults(_all_faults(records, catalogue, gwp) or [first]) from None
+        except EngineError as fault:
+            raise FileFaults([fault]) from None
     if kind in ANSWERS:
-        from lowcarbon_training.ask.files import read_answers
-
         _, answers, _ = read_answers(path, catalogue.questionnaire)
         try:
             return account(answers, catalogue, gwp=gwp).inventory
         except EngineError as fault:
-            raise FileFaults([fault]) from None
+            raise FileFaults([placed(path, fault)]) from None
     raise FileFaults([EngineError("file_kind_unknown")])
 
 
@@ -47,22 +46,9 @@ def plan_of(path: Path) -> Study:
     """Plan of an answers file; the same faults as :func:`inventory_of`."""
     if path.suffix.lower() not in ANSWERS:
         raise FileFaults([EngineError("file_kind_unknown")])
-    from lowcarbon_training.ask.files import read_answers
-
     catalogue = load()
     city, answers, request = read_answers(path, catalogue.questionnaire)
     try:
         return study(city.name, account(answers, catalogue), request or PlanRequest(), catalogue)
     except EngineError as fault:
-        raise FileFaults([fault]) from None
-
-
-def _all_faults(records: list[ActivityRecord], catalogue: Catalogue, gwp: str) -> list[EngineError]:
-    """Faults of all rows: the engine stops at the first, a person wants the whole list."""
-    faults = []
-    for record in records:
-        try:
-            compile_inventory([record], catalogue.book, gwp=gwp)
-        except EngineError as fault:
-            faults.append(fault)
-    return faults
+        raise FileFaults([placed(path, fault)]) from None

@@ -128,7 +128,7 @@ def plan_json(case: Study, lang: str) -> dict[str, Any]:
             }
             for p in result.proposals
         ],
-        "warnings": warnings_json((*case.account.intake.warnings, *result.warnings), lang),
+        "warnings": warnings_json(result.warnings, lang),
     }
 
 

@@ -29,6 +29,14 @@ WORDING = {
         "en": "The file holds no rows below its header.",
         "zh": "文件除表头外没有数据行。",
     },
+    "file_separator": {
+        "en": "The columns are separated by semicolons or tabs. Save the file again as CSV with commas, or as .xlsx.",
+        "zh": "各列以分号或制表符分隔。请另存为逗号分隔的 CSV，或存为 .xlsx。",
+    },
+    "pdf_folder_missing": {
+        "en": "There is no folder “{folder}” to write into. Make it first, or name another place.",
+        "zh": "没有可写入的文件夹“{folder}”。请先建立，或换一个位置。",
+    },
     "column_missing": {
         "en": "The column is missing. Add it to the header line.",
         "zh": "缺少这一列。请在表头中补上。",

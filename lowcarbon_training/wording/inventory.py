@@ -116,6 +116,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The record lies in {region}, but the inventory is of a city in {country}. Its factors are those of its own country.",
         "该条数据的地区为{region}，而清单所属城市在{country}。计算采用该地区本国的因子。",
     ),
+    "region_nowhere": (
+        "No row names a region. Give one in at least one row, such as CN-GD or MROW.",
+        "没有任何一行填写地区。请至少在一行填写，如 CN-GD 或 MROW。",
+    ),
+    "factor_with_supplied": (
+        "Electricity or heat supplied to a network has no emission of its own, so it takes no factor. Leave the factor out.",
+        "供入管网的电力或热力本身没有排放，不使用因子。请删去因子。",
+    ),
     "country_unknown": (
         "It cannot be told whether the city lies in China or in the United States (found: {country}).",
         "无法判断城市属于中国还是美国（现为：{country}）。",
@@ -143,6 +151,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "total_differs": (
         "The published total is {published} t CO2e, the records add up to {computed} t CO2e ({percent} %). The records count.",
         "公布的总量为 {published} 吨二氧化碳当量，按各条数据合计为 {computed} 吨（相差 {percent}%）。以各条数据为准。",
+    ),
+    "total_of_other_year": (
+        "The published total is of {year}, the records are of {inventory}; the two can be compared only with care.",
+        "公布的总量为 {year} 年，各条数据为 {inventory} 年，二者比较须谨慎。",
     ),
     "gwp_unknown": (
         "“{gwp}” is not a known set of global warming potentials. Use one of: {known}.",
@@ -185,6 +197,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "method_fallback": (
         "The method {method} has no factor of {what}; the IPCC default was used.",
         "{method}方法没有{what}的因子，已改用 IPCC 缺省值。",
+    ),
+    "gas_by_mass": (
+        "The Chinese factors of {what} are by volume; for an amount by mass the IPCC default was used.",
+        "{what}的中国因子按体积给出；数量以质量计，已改用 IPCC 缺省值。",
     ),
     "mode_factor_missing": (
         "There are no CH4 and N2O factors of {what} for {mode} transport; those of stationary combustion were used.",
@@ -297,6 +313,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "livestock_without_manure": (
         "The tables have no manure factor of {what}; only the methane of digestion counts.",
         "表中没有{what}的粪便管理因子，只计入肠道发酵甲烷。",
+    ),
+    "livestock_without_nitrogen": (
+        "The tables have no nitrogen figures of {what}; nitrous oxide from its manure is not counted.",
+        "表中没有{what}的粪氮数据，未计入粪便管理的氧化亚氮。",
     ),
     "forest_zone_assumed": (
         "The forest is computed as {forest}, in which most forest of {region} lies. Growth differs several times between zones: where yours lies in another, give it in a file of activity records, under the id with that zone.",

@@ -89,6 +89,10 @@ WORDING = {
         "en": "“{found}” is not a part of an answer. Parts: {known}.",
         "zh": "答案中没有“{found}”这一项。可用的项：{known}。",
     },
+    "answers_both": {
+        "en": "Only one of value, notation_key and unknown can be given; here stand {found}.",
+        "zh": "value、notation_key、unknown 只能填写一项；此处有 {found}。",
+    },
     "answers_whole": {
         "en": "The question has several fields. Answer each of them ({fields}), or give a notation key for all.",
         "zh": "本问题有多个字段，请逐一作答（{fields}），或用一个标记键代表全部。",
@@ -196,6 +200,14 @@ WORDING = {
     "part_above_total": {
         "en": "{key}: {part} {in_unit} is more than the total it belongs to ({total}).",
         "zh": "{key}：{part} {in_unit}，超过其所属合计（{total}）。",
+    },
+    "answer_not_asked": {
+        "en": "{key}: answered, but not counted, because the answers to {by} close this question.",
+        "zh": "{key}：已填写但未计入，因为按 {by} 的回答不需要填写此题。",
+    },
+    "electricity_rest": {
+        "en": "Electricity by user adds up to {known} {in_unit}, the total is {total}. The rest of {rest} is counted as energy use not specified (I.6.2).",
+        "zh": "分行业用电合计 {known} {in_unit}，全社会用电量为 {total}；余下的 {rest} 计入“未分类用能”（I.6.2）。",
     },
     "electricity_sum": {
         "en": "Electricity by user adds up to {known} {in_unit}, the total is {total}. The users are kept.",

@@ -196,7 +196,7 @@ def test_shares_that_do_not_add_up(tmp_path: Path) -> None:
         ("a: 1\na: 2\n", "yaml_key_twice"),
         ("a: " + "[" * 40 + "]" * 40, "yaml_too_deep"),
         ("a: !!python/object/apply:os.system ['true']\n", "yaml_broken"),
-        ("a: 2026-99-99\n", "yaml_broken"),
+        ("a: 2026-99-99\n", "answers_shape"),
         ("a: [" + "1," * 120_000 + "1]\n", "yaml_too_deep"),
         ("a: \x00\n", "yaml_broken"),
     ],

@@ -116,6 +116,16 @@ def test_users_above_the_total_leave_the_others_not_estimated() -> None:
     assert "part_above_total" in warned(found)
 
 
+def test_what_no_user_takes_of_the_total_is_energy_use_not_specified() -> None:
+    users = {
+        "D02_residential": 3e8, "D02_commercial": 2e8, "D02_industry": 1e8, "D02_agriculture": 5e7, "D02_transport": 5e7,
+    }  # fmt: skip
+    found = taken(hunan(D02_total=1e9, **users))
+    assert only(found, "I.6.2").amount == pytest.approx(3e8)
+    assert "electricity_rest" in warned(found)
+    assert not [r for r in taken(hunan(D02_total=7.02e8, **users)).records if r.ref == "I.6.2"]
+
+
 def test_nothing_known_of_electricity_is_a_benchmark_per_person() -> None:
     found = taken(hunan())
     gap = gaps(found)["D02.total"]
@@ -532,6 +542,8 @@ def test_processes_that_overlap_with_fuels_are_not_added() -> None:
 
 
 def test_lines_without_questions_are_marked() -> None:
+    cows = taken(hunan(A13=("farm_county",), K06_dairy=1000.0, D09_livestock="not_occurring"))
+    assert "number_and_key" in warned(cows)
     found = taken(hunan(D09_rail="not_occurring", D09_aviation="included_elsewhere"))
     assert only(found, "II.2.1").notation_key is NO
     assert only(found, "II.4.1").notation_key is IE

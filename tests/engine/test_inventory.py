@@ -221,7 +221,7 @@ def test_faults_of_the_call() -> None:
     assert refused(record("I.1.1", "natural_gas", 1, "m3"), gwp="ar7").code == "gwp_unknown"
     assert refused(record("I.1.1", "natural_gas", 1, "m3"), country="FR").code == "country_unknown"
     nowhere = ActivityRecord("I.1.1", "", None, "", 2023, "", notation_key=NotationKey.NO)
-    assert refused(nowhere).code == "country_unknown"
+    assert refused(nowhere).code == "region_nowhere"
 
 
 def test_a_slip_in_an_id_gets_a_hint() -> None:

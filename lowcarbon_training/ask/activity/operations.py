@@ -11,7 +11,7 @@ from lowcarbon_training.ask.account import Account, account
 from lowcarbon_training.ask.activity.models import PublishedTotal, RecordSet
 from lowcarbon_training.ask.activity.reads import current_set
 from lowcarbon_training.ask.activity.rows import Row, sha256
-from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
+from lowcarbon_training.ask.activity_file import FileFaults, judged_records
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
@@ -38,7 +38,7 @@ def read_upload(upload: Upload) -> list[ActivityRecord]:
     with tempfile.TemporaryDirectory() as folder:
         named = Path(folder) / f"records{ending}"
         named.write_bytes(path_of(upload).read_bytes())
-        records = read_activity_file(named)
+        records = judged_records(named, load().book)
     if len(records) > MAX_ROWS:
         raise FileFaults([EngineError("file_too_many_rows", limit=MAX_ROWS)])
     return records

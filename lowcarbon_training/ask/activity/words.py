@@ -51,5 +51,8 @@ def fault_lines(faults: FileFaults) -> list[tuple[str, str]]:
 
 def notes_for(account: Account, language: str) -> list[str]:
     """What the inventory says about the records, each sentence once."""
-    said = [say(one.code, language, **one.params) for one in account.inventory.warnings]
+    of_answers = account.intake.warnings
+    said = [
+        say(one.code, language, **one.params) for one in account.inventory.warnings if one not in of_answers
+    ]
     return list(dict.fromkeys(said))

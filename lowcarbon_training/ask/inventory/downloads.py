@@ -87,10 +87,7 @@ def workbook_of(account: Account, other: Account | None) -> bytes:
                 str(names.MARKS.get(gap.verified, "")),
             ]
         )
-    warnings = [
-        [one.ref or "", say(one.code, lang(), **one.params)]
-        for one in (*account.intake.warnings, *inventory.warnings)
-    ]
+    warnings = [[one.ref or "", say(one.code, lang(), **one.params)] for one in inventory.warnings]
     sheets: list[Sheet] = [
         (_("Totals"), [_("Total"), "AR5", "AR6", _("Unit"), _("Year")], totals),
         references(account),

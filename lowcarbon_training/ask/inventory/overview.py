@@ -74,7 +74,7 @@ def context(account: Account, other: Account | None) -> dict[str, Any]:
         "energy": energy,
         "energy_chart": _energy_chart(energy),
         "energy_message": _energy_message(energy),
-        "warnings": _warnings((*account.intake.warnings, *inventory.warnings)),
+        "warnings": _warnings(inventory.warnings),
         "gaps": _gaps(account),
         "market": market_note(account),
         "names": names,

@@ -42,7 +42,13 @@ def answers(city: City) -> ResponseReturnValue:
         sections=checking.sections(found),
         progress=checking.progress(found),
         open_lines=checking.open_lines(found, account) if account else [],
-        notes=[say(one.code, lang(), **one.params) for one in account.intake.warnings] if account else [],
+        notes=[
+            say(one.code, lang(), **one.params)
+            for one in account.intake.warnings
+            if one.code != "answer_not_asked"  # these stand below, with their answers
+        ]
+        if account
+        else [],
         aside=checking.aside(found),
         problem=problem,
         account=account,

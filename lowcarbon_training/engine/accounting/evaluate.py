@@ -28,6 +28,9 @@ STEPS: Mapping[Step, str] = {
 }  # fmt: skip
 """Formula of each kind of term that is no figure of its own."""
 
+SUPPLIED = frozenset({"electricity_supplied", "heat_supplied"})
+"""Amounts without an emission of their own."""
+
 Published = tuple[Basis, float, ActivityRecord]
 
 
@@ -76,9 +79,19 @@ class Evaluator:
         if record.amount is None or not math.isfinite(record.amount):
             raise EngineError("amount_missing", ref=ref, row=record.row, column="amount")
         try:
-            return convert(record.amount, record.unit, "tCO2e")
+            total = convert(record.amount, record.unit, "tCO2e")
         except EngineError as error:
             raise EngineError(error.code, ref=ref, row=record.row, column="unit", **error.params) from None
+        if abs(total) > MOST_CO2E:
+            raise EngineError(
+                "amount_absurd",
+                ref=ref,
+                row=record.row,
+                column="amount",
+                amount=record.amount,
+                unit=record.unit,
+            )
+        return total
 
     def _emit(self, record: ActivityRecord, line: Reference) -> None:
         task, found = self._task(record, line)
@@ -95,7 +108,7 @@ class Evaluator:
             raise task.fail("amount_absurd", "amount", amount=task.amount, unit=record.unit)
         key = f"emission:{len(self.emissions)}:{line.ref}:{task.what}"
         self._note(key, amounts, co2e, record)
-        if task.what in ("electricity_supplied", "heat_supplied"):
+        if task.what in SUPPLIED:
             self.supplied[len(self.emissions)] = amounts.replaces_co2
         self.emissions.append(
             Emission(
@@ -174,6 +187,8 @@ class Evaluator:
             return found.run(task)
         if task.what == "reported_emissions":
             raise task.fail("factor_with_reported", "factor_co2")
+        if task.what in SUPPLIED:
+            raise task.fail("factor_with_supplied", "factor_co2")
         carrier, fuel = self._carrier(task, found)
         return overridden(task, factor, given_energy(task), carrier, fuel)
 

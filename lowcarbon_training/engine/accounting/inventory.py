@@ -7,11 +7,11 @@ whatever the order of the records.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..gpc import REFERENCES, TOTAL_ROWS, Basis
-from ..records import ActivityRecord, EngineError, EngineWarning, Gap, NotationKey
+from ..records import ActivityRecord, EngineError, EngineWarning, Gap, NotationKey, OriginKind
 from ..trace import Trace
 from . import energy_co2
 from .emission import Emission, Energy, EnergyKind, HeatingValue, RefTotal, Totals
@@ -34,6 +34,7 @@ __all__ = [
     "Totals",
     "WasteSettings",
     "compile_inventory",
+    "faults_in",
 ]
 
 
@@ -92,6 +93,7 @@ def compile_inventory(
     gwp: str = "ar5",
     country: str | None = None,
     gaps: Sequence[Gap] = (),
+    warnings: Sequence[EngineWarning] = (),
     settings: Settings | None = None,
 ) -> Inventory:
     """Turn activity records into an inventory.
@@ -104,8 +106,8 @@ def compile_inventory(
         ``ar5`` (CH4 28), ``ar6`` (27.0; 29.8 for I.7 and I.8) or ``ar6-27.9``.
     country : str or None
         ``CN`` or ``US``; ``None`` takes the country most records lie in.
-    gaps : sequence of Gap
-        Passed through to the result.
+    gaps, warnings : sequence of Gap, of EngineWarning
+        Of the answers behind the records; passed through to the result, the warnings ahead of the inventory's own.
     settings : Settings or None
         Choices of waste and farm methods; ``None`` takes the country's defaults.
 
@@ -122,18 +124,18 @@ def compile_inventory(
     if home not in ("CN", "US"):
         raise EngineError("country_unknown", country=home)
     evaluator = Evaluator(book, book.gwp[gwp], home, settings or Settings())
-    for record in records:
-        evaluator.take(record)
-    warnings = evaluator.warnings
-    year = _year(records, warnings)
+    for fault in _faults(evaluator, records):
+        raise fault
+    found = evaluator.warnings
+    year = _year(records, found)
     emissions = tuple(evaluator.emissions)
     parts, more = energy_co2.parts(emissions, evaluator.supplied)
-    warnings += more
-    warnings += forest.doubts(emissions)
+    found += more
+    found += forest.doubts(emissions)
     trace = evaluator.trace
-    by_ref = sum_refs(emissions, evaluator.keys, trace, warnings)
+    by_ref = sum_refs(emissions, evaluator.keys, trace, found)
     totals = sum_totals(emissions, by_ref, parts, trace)
-    warnings += check_published(evaluator.published, totals)
+    found += check_published(evaluator.published, totals, year)
     return Inventory(
         year,
         home,
@@ -143,10 +145,34 @@ def compile_inventory(
         totals,
         gather(emissions),
         tuple(gaps),
-        tuple(warnings),
+        (*warnings, *found),
         trace,
         parts,
     )
+
+
+def faults_in(
+    records: Sequence[ActivityRecord], book: FactorBook, *, gwp: str = "ar5", country: str | None = None
+) -> list[EngineError]:
+    """Every fault of the records, in their order: :func:`compile_inventory` stops at the first, a person wants them all.
+
+    Where no record tells the country they are judged as Chinese ones, since most faults do not depend on it.
+    """
+    try:
+        home = country or country_of(records, book)
+    except EngineError:
+        home = "CN"
+    return list(_faults(Evaluator(book, book.gwp[gwp], home, Settings()), records))
+
+
+def _faults(evaluator: Evaluator, records: Sequence[ActivityRecord]) -> Iterator[EngineError]:
+    """Give each record to the evaluator; yields what it refuses, at the answer or row that it came from."""
+    for record in records:
+        try:
+            evaluator.take(record)
+        except EngineError as error:
+            origin = record.origin
+            yield error.at(origin.key) if origin and origin.kind is OriginKind.ANSWER else error
 
 
 def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
@@ -155,7 +181,7 @@ def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
     Raises
     ------
     EngineError
-        ``region_unknown`` or ``country_unknown`` if no record names a region that is known.
+        ``region_unknown`` or ``region_nowhere`` if no record names a region that is known.
     """
     found = Counter(
         region.country
@@ -168,7 +194,8 @@ def country_of(records: Sequence[ActivityRecord], book: FactorBook) -> str:
                 raise EngineError(
                     "region_unknown", ref=record.ref, row=record.row, column="region", region=record.region
                 )
-        raise EngineError("country_unknown", country="-")
+        first = records[0]
+        raise EngineError("region_nowhere", ref=first.ref, row=first.row, column="region")
     return min(found, key=lambda name: (-found[name], name))
 
 

@@ -94,11 +94,20 @@ def sum_totals(
 
 
 def check_published(
-    published: Sequence[tuple[Basis, float, ActivityRecord]], totals: Totals
+    published: Sequence[tuple[Basis, float, ActivityRecord]], totals: Totals, year: int
 ) -> list[EngineWarning]:
-    """A warning for each published total that the rows miss by more than 0.1 %; the rows win."""
+    """A warning for each published total that is of another year, or that the rows miss by more than 0.1 %; the rows win."""
     found: list[EngineWarning] = []
     for basis, stated, record in published:
+        if record.year != year:
+            found.append(
+                EngineWarning(
+                    "total_of_other_year",
+                    record.ref.strip().upper(),
+                    record.row,
+                    {"year": record.year, "inventory": year},
+                )
+            )
         ours = totals.get(basis.value)
         if abs(ours - stated) > PUBLISHED_TOLERANCE * abs(stated):
             percent = 100.0 * (ours - stated) / abs(stated) if stated else math.inf

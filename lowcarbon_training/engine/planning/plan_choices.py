@@ -90,7 +90,7 @@ def _choice(name: str, raw: object) -> ChosenMeasure:
     start, level = choice.get("start"), choice.get("level", 1.0)
     if not isinstance(start, int) or isinstance(start, bool):
         raise _wrong(f"{place}.start", "a year")
-    if not isinstance(level, int | float) or isinstance(level, bool):
+    if not isinstance(level, int | float) or isinstance(level, bool) or not isfinite(level):
         raise _wrong(f"{place}.level", "a share from 0 to 1")
     return ChosenMeasure(name, start, float(level))
 

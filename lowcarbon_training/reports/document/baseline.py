@@ -150,10 +150,12 @@ def _electricity(desk: Desk) -> None:
 
 def _notes(desk: Desk) -> None:
     f = desk.facts
+    account = f.study.account
     notes = dict.fromkeys(
         f.sentence(w.code, w.params)
-        for w in f.study.account.inventory.warnings
+        for w in account.inventory.warnings
         if not f.veil.in_params(w.params)
+        and not (w in account.intake.warnings and f.veil.in_derived(w.params))
     )
     if notes:
         desk.put(Heading(Bi("清单说明", "Notes on the inventory")), Points(tuple(notes)))

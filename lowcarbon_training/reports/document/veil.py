@@ -51,6 +51,10 @@ class Veil:
         found = [self.hides_emission(emission) for emission in emissions]
         return bool(found) and all(found)
 
+    def in_derived(self, params: Mapping[str, Param]) -> bool:
+        """Whether a sentence about the answers holds a figure that may be worked out from a confidential one."""
+        return bool(self._figures) and any(isinstance(value, float) for value in params.values())
+
     def in_params(self, params: Mapping[str, Param]) -> bool:
         """Whether a sentence's parameters name a confidential figure or the question behind it."""
         for value in params.values():

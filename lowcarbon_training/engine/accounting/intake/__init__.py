@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...conditions import keys
 from ...questions.answers import AnswerSet
 from ...questions.asking import walk
 from ...questions.crosschecks import review
@@ -92,6 +93,7 @@ def take_in(
     processes(desk)
     lines(desk)
     _assumptions(desk)
+    _set_aside(desk, questionnaire, answers)
     return Intake(
         profile,
         kept,
@@ -101,6 +103,15 @@ def take_in(
         Settings(waste=waste_settings(desk), climate=_own_climate(profile)),
         utility_factor(kept),
     )
+
+
+def _set_aside(desk: Desk, questionnaire: Questionnaire, answers: AnswerSet) -> None:
+    """Answers that are kept and do not count, since other answers close their question."""
+    aside = {key.split(".", 1)[0] for key in answers if key not in desk.answers}
+    for question in questionnaire.questions(desk.profile.country):
+        if question.id in aside and question.ask_if is not None:
+            by = dict.fromkeys(key.split(".", 1)[0] for key in keys(question.ask_if))
+            desk.warn("answer_not_asked", key=question.id, by=", ".join(by))
 
 
 def _own_climate(profile: CityProfile) -> str | None:

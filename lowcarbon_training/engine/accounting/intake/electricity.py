@@ -1,7 +1,8 @@
 """Electricity by user (D02): as given, the rest of the total, or benchmark shares of it; and what is lost on the way.
 
 Street lights, water works and public buildings are inside these rows already and are never added. The residual rule:
-what is left of the total after the users that are known goes to the users that are not, by benchmark shares.
+what is left of the total after the users that are known goes to the users that are not, by benchmark shares; where all are
+known it is energy use not specified (I.6.2).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from .desk import Desk
 from .terms import Terms, answered, left, typical
 from .terms import part as part_of
 
+UNNAMED = "I.6.2"
+"""Where electricity goes that the total holds and no user does."""
 USERS = {"residential": "I.1.2", "commercial": "I.2.2", "industry": "I.3.2", "agriculture": "I.5.2"}
 TOTAL = "D02.total"
 TOLERANCE = 0.01
@@ -33,7 +36,7 @@ class _Rest:
 
 
 def electricity(desk: Desk) -> None:
-    """Records of I.1.2, I.2.2, I.3.2, I.5.2 and II.1.2, and the losses I.1.3 to I.5.3."""
+    """Records of I.1.2, I.2.2, I.3.2, I.5.2, I.6.2 and II.1.2, and the losses I.1.3 to I.6.3."""
     area = desk.profile.grid_area
     if desk.profile.origins["grid_area"].assumed:
         desk.warn("subregion_missing", country=desk.profile.country)
@@ -54,8 +57,11 @@ def electricity(desk: Desk) -> None:
         desk.key("II.1.2", "electricity", NotationKey.IE, "D02.transport", "D02.commercial, D02.residential")
     known = _known(desk)
     _check_total(desk, known, missing)
+    rest = _rest(desk, known, missing)
     if missing:
-        _share_out(desk, missing, _rest(desk, known, missing), area)
+        _share_out(desk, missing, rest, area)
+    elif rest is not None and rest.total is None and rest.spread[1] > TOLERANCE * (known + rest.spread[1]):
+        _residual(desk, UNNAMED, rest, area)
     _losses(desk, area)
 
 
@@ -68,8 +74,10 @@ def _check_total(desk: Desk, known: float, missing: list[str]) -> None:
     total = desk.answers.number(TOTAL)
     if not total:
         return
-    if known > total * (1 + TOLERANCE) or (not missing and known < total * (1 - TOLERANCE)):
-        desk.warn("electricity_sum", known=known, total=total, in_unit="kWh")
+    if known > total * (1 + TOLERANCE):
+        desk.warn("electricity_sum", key=TOTAL, known=known, total=total, in_unit="kWh")
+    elif not missing and known < total * (1 - TOLERANCE):
+        desk.warn("electricity_rest", key=TOTAL, known=known, total=total, rest=total - known, in_unit="kWh")
 
 
 def _rest(desk: Desk, known: float, missing: list[str]) -> _Rest | None:
@@ -127,12 +135,7 @@ def _share_out(desk: Desk, missing: list[str], rest: _Rest | None, area: str) ->
         low, central, high = rest.spread
         part = share.central / whole
         if rest.total is None and alone:
-            # the only unknown user: the rest is a figure, not an estimate
-            answer = desk.answers.get(TOTAL)
-            desk.computed(
-                ref, "electricity", rest.terms, "kWh", TOTAL, region=area, source=answer.source if answer else "",
-                note="residual", quality=Quality.MEDIUM, year=answer.year if answer else None,
-            )  # fmt: skip
+            _residual(desk, ref, rest, area)  # the only unknown user: the rest is a figure, not an estimate
             continue
         spread = (
             low * min(share.low / whole, part), central * part, min(high * max(share.high / whole, part), high)
@@ -145,14 +148,24 @@ def _share_out(desk: Desk, missing: list[str], rest: _Rest | None, area: str) ->
             desk.estimated(ref, "electricity", (*rest.terms, mine), "kWh", share, region=area)
 
 
+def _residual(desk: Desk, ref: str, rest: _Rest, area: str) -> None:
+    """What the total leaves after all other users, as a record."""
+    answer = desk.answers.get(TOTAL)
+    desk.computed(
+        ref, "electricity", rest.terms, "kWh", TOTAL, region=area, source=answer.source if answer else "",
+        note="residual", quality=Quality.MEDIUM, year=answer.year if answer else None,
+    )  # fmt: skip
+
+
 def _losses(desk: Desk, area: str) -> None:
     """Electricity lost on the way to each user (I.x.3), by the loss rate of the grid.
 
     Chinese statistics of total electricity use hold line losses already (in the power industry's own row, part of
     industry): they are IE there, and adding them would count them twice.
     """
+    users = (*USERS.values(), UNNAMED)
     if desk.profile.country == "CN":
-        for ref in USERS.values():
+        for ref in users:
             if any(r.ref == ref and r.amount is not None for r in desk.records):
                 desk.key(ref[:-1] + "3", "electricity", NotationKey.IE, "D02.industry", "D02.industry")
         return
@@ -161,7 +174,7 @@ def _losses(desk: Desk, area: str) -> None:
         return
     loss, source = rate
     for record in tuple(desk.records):
-        if record.what == "electricity" and record.amount is not None and record.ref in USERS.values():
+        if record.what == "electricity" and record.amount is not None and record.ref in users:
             lost = delivered_losses(record.amount, loss)
             low = record.quality is Quality.LOW
             desk.records.append(

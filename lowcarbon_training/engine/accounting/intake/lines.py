@@ -16,12 +16,15 @@ KEYS = {
 
 
 def lines(desk: Desk) -> None:
-    """A notation key for every line of D09 that holds nothing yet."""
+    """A notation key for every line of D09 that holds nothing yet; figures beside a key count, and it is said."""
     for name, ref in LINES.items():
-        if any(record.ref == ref for record in desk.records):
+        stated = KEYS.get(desk.answers.text(f"D09.{name}") or "")
+        here = [record for record in desk.records if record.ref == ref]
+        if here:
+            if stated is not None and any(record.amount for record in here):
+                desk.warn("number_and_key", ref, key=stated.value)
             continue
-        stated = desk.answers.text(f"D09.{name}")
-        key = KEYS.get(stated or "") or desk.answers.key("D09") or NotationKey.NE
+        key = stated or desk.answers.key("D09") or NotationKey.NE
         desk.key(ref, "", key, f"D09.{name}")
     if not any(record.ref == "V.3" for record in desk.records):
         desk.key("V.3", "", NotationKey.NE, "K04")

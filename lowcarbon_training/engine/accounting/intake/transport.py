@@ -49,7 +49,7 @@ def transport(desk: Desk) -> None:
         _sales(desk)
     elif desk.amount("H02.total") is not None:
         _distance(desk)
-    elif any(desk.amount(f"H01.{kind}") is not None for kind in END_USE):
+    elif desk.amount("H01.cars") is not None:
         _fleet(desk)
     else:
         for fuel in ("gasoline", "diesel"):

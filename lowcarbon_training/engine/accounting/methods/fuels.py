@@ -27,6 +27,9 @@ def usable_method(task: Task, fuel: Fuel) -> str:
         "us": fuel.us is not None or mobile,
         "china": fuel.china is not None,
     }
+    if task.method == "china" and fuel.china and fuel.ipcc and _gas_by_mass(task, fuel):
+        task.warn("gas_by_mass", what=fuel.id)
+        return "ipcc"
     if have[task.method]:
         return task.method
     if fuel.ipcc is not None:
@@ -34,6 +37,11 @@ def usable_method(task: Task, fuel: Fuel) -> str:
         return "ipcc"
     others = ", ".join(name for name, known in have.items() if known) or "-"
     raise task.fail("factor_missing", "what", what=fuel.id, method=task.method, have=others)
+
+
+def _gas_by_mass(task: Task, fuel: Fuel) -> bool:
+    """Whether a gas is given by mass: the Chinese heating values are per volume, of gas of another density than the table's."""
+    return fuel.phase == "gas" and task.unit.dimension == "mass"
 
 
 def combustion(task: Task, fuel: Fuel) -> Amounts:

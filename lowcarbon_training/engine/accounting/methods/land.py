@@ -42,6 +42,8 @@ def livestock(task: Task, animal: Animal) -> Amounts:
         nodes.append(factor_node(f"{key}:manure:{degrees:g}", manure, "kg CH4/head", animal.cite, LINE))
     else:
         task.warn("livestock_without_manure", what=animal.id)
+    if animal.manure and animal.nex is None:
+        task.warn("livestock_without_nitrogen", what=animal.id)
     nitrogen, nitrogen_nodes = _manure_nitrogen(animal, key)
     return Amounts(
         0.0, heads * (animal.enteric + manure) / 1000.0, heads * nitrogen * N_TO_N2O / 1000.0,
