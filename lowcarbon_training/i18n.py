@@ -123,6 +123,10 @@ def bi(value: Any, language: str | None = None) -> Markup:
 # --- numbers and dates -----------------------------------------------------------------------------------------------
 
 
+MOST_WRITTEN = 1e15
+"""From here on a number is nobody's figure and is written as a power, so that a page that shows a slip can be opened."""
+
+
 def number(
     value: Any, digits: int | None = None, language: str | None = None, *, significant: int = 3
 ) -> str:
@@ -140,6 +144,8 @@ def number(
     amount = float(value)
     if not math.isfinite(amount):
         return "–"
+    if abs(amount) >= MOST_WRITTEN:
+        return f"{amount:.3g}".replace("-", "−").replace("e+", " × 10^")
     places = "0"
     if digits is None:
         places = "#"  # no zeros at the end that nobody asked for

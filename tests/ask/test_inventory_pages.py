@@ -336,3 +336,21 @@ def test_ours_and_theirs(filled, people) -> None:
     assert "another year" in page.text
     page = page.submit("remove")
     assert page.text.count("Difference") <= 1
+
+
+def test_a_published_total_beyond_the_world_is_refused_and_nothing_is_locked(client, people) -> None:
+    client.login(people.luxi.official)
+    page = client.get("/c/luxi/inventory/compare?lang=en")
+    fields = {"basis": "basic", "year": "2022", "value": "1e30"}
+    answer = page.client.post("/c/luxi/inventory/compare?lang=en", data=fields, status=422)
+    assert "100" in answer.text
+    client.get("/c/luxi/inventory/compare?lang=zh")
+
+
+@pytest.mark.parametrize("value", ["1e30", "1e99", "200000000"])
+def test_a_population_that_no_city_has_is_refused(client, people, value) -> None:
+    client.login(people.luxi.official)
+    page = client.get("/c/luxi/ask/A03?lang=en").submit(**{"v.A03": value, "u.A03": "persons"})
+    assert page.all("//*[@role='alert']")
+    for path in ("ask", "ask/A03", "ask/check"):
+        client.get(f"/c/luxi/{path}")

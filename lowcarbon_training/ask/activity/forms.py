@@ -24,6 +24,10 @@ BASES = {
 }
 
 
+MOST_TOTAL = 100_000_000_000
+"""t a year: more than the whole world emits is a slip."""
+
+
 class RecordsForm(Form):
     """A file of activity records."""
 
@@ -41,5 +45,5 @@ class PublishedForm(Form):
     year = NumberField(
         _l("Year of the published total"), [required(_l("Enter the year"))], low=1990, high=2100
     )
-    value = NumberField(_l("Published total"), [required(_l("Enter the total"))])
+    value = NumberField(_l("Published total"), [required(_l("Enter the total"))], low=-MOST_TOTAL, high=MOST_TOTAL)
     source = TextField(_l("Where it was published"), [optional(), at_most(400)])
