@@ -126,7 +126,7 @@ def _suggested(city: City, found: Standing) -> Suggestion | None:
         return None
     library, start = load().measures, _first(found)
     weights = ranking.weights_in(study.account.intake.answers) or suggesting.EVEN
-    order = [one.id for one in suggesting.in_order(city, found, library, start, weights)]
+    order = suggesting.in_order(city, found, library, start, weights)
     return suggesting.suggest(study.inputs, library, order, start)
 
 

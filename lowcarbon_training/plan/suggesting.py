@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lowcarbon_training.engine.planning.assemble import assemble
+from lowcarbon_training.engine.planning.assemble import assemble, target_index
 from lowcarbon_training.engine.planning.measures import ChosenMeasure, Measure
 from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.planning.plan_inputs import PlanInputs
+from lowcarbon_training.engine.planning.results import PlanResult
 from lowcarbon_training.people.cities.models import City
 
 from . import figures, ranking, reads
@@ -22,12 +23,25 @@ EVEN = dict.fromkeys(ranking.CRITERIA, 20.0)
 """Weights of a city that has not said what counts most."""
 
 
+SMALL = 0.01
+"""Share of what all proposed measures cut together below which a measure is left to people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Measures to add to those chosen already, best first, and whether all of them together meet the target."""
+    """Measures to add to those chosen already, best first.
+
+    Parameters
+    ----------
+    met : bool
+        Whether all of them together meet the target.
+    capex : float
+        Investment up to the target year, in the country's currency, of the chosen and the added measures.
+    """
 
     added: tuple[ChosenMeasure, ...]
     met: bool
+    capex: float
 
 
 def in_order(
@@ -59,32 +73,63 @@ def can_suggest(study: Study) -> bool:
 
 
 def suggest(
-    inputs: PlanInputs, library: Mapping[str, Measure], order: Sequence[str], start: int
+    inputs: PlanInputs, library: Mapping[str, Measure], order: Sequence[ranking.Ranked], start: int
 ) -> Suggestion:
-    """As many measures of an order as the target needs, beside those chosen already; all where even they are not enough.
+    """As many measures of an order as the target needs, beside those chosen already.
+
+    Small ones come last. Where not even all are enough, those are taken that are not small and pay for themselves. What a measure
+    needs is taken with it.
 
     Parameters
     ----------
     inputs : PlanInputs
         With a target that can be computed; its chosen measures stay as they are.
-    order : sequence of str
+    order : sequence of Ranked
         Measures, best first. One that excludes, or is excluded by, a chosen one is passed over.
     """
     kept = {choice.id for choice in inputs.chosen}
     fitting = [
-        ChosenMeasure(name, start) for name in order
-        if name not in kept and not any(name in library[k].excludes or k in library[name].excludes for k in kept)
+        one for one in order
+        if one.id not in kept and not any(one.id in library[k].excludes or k in library[one.id].excludes for k in kept)
     ]  # fmt: skip
+    least = SMALL * sum(max(one.figures["carbon"] or 0.0, 0.0) for one in order)
+    large = [one for one in fitting if (one.figures["carbon"] or 0.0) >= least]
+    small = [one for one in fitting if one not in large]
 
-    def met(count: int) -> bool:
-        tried = replace(inputs, chosen=(*inputs.chosen, *fitting[:count]))
-        target = assemble(tried, library, propose_all=False).target
-        return target is not None and target.state == "met"
+    def plan_with(names: Sequence[str]) -> tuple[tuple[ChosenMeasure, ...], PlanResult]:
+        added = tuple(ChosenMeasure(name, start) for name in _with_needs(names, library, kept))
+        return added, assemble(replace(inputs, chosen=(*inputs.chosen, *added)), library, propose_all=False)
 
-    if not met(len(fitting)):
-        return Suggestion(tuple(fitting), False)
-    few, many = 0, len(fitting)  # so many are not enough, so many are
-    while many - few > 1:
-        middle = (few + many) // 2
-        few, many = (few, middle) if met(middle) else (middle, many)
-    return Suggestion(tuple(fitting[:many]), True)
+    def suggestion(names: Sequence[str]) -> Suggestion:
+        added, result = plan_with(names)
+        end = target_index(inputs.target, result.years)
+        return Suggestion(added, _met(result), float(result.total.capex[: end + 1].sum()))
+
+    for names in ([one.id for one in large], [one.id for one in (*large, *small)]):
+        if _met(plan_with(names)[1]):
+            few, many = 0, len(names)  # so many are not enough, so many are
+            while many - few > 1:
+                middle = (few + many) // 2
+                few, many = (few, middle) if _met(plan_with(names[:middle])[1]) else (middle, many)
+            return suggestion(names[:many])
+    return suggestion([one.id for one in large if (one.figures["money"] or 0.0) > 0])
+
+
+def _met(result: PlanResult) -> bool:
+    return result.target is not None and result.target.state == "met"
+
+
+def _with_needs(names: Sequence[str], library: Mapping[str, Measure], kept: set[str]) -> list[str]:
+    """Measures with those they need in front of them, each once, without those chosen already."""
+    found: dict[str, None] = {}
+
+    def take(name: str) -> None:
+        if name in found or name in kept:
+            return
+        for needed in library[name].needs:
+            take(needed)
+        found[name] = None
+
+    for name in names:
+        take(name)
+    return list(found)

@@ -158,6 +158,20 @@ def beside_spent(study: Study, saved: str) -> str:
     return ("；" if lang() == "zh" else "; ").join(word for word in words if word)
 
 
+def beside_investment(study: Study) -> str:
+    """Below the investment of the measures: what the city has of its own, and that the sum is not whole where it is not."""
+    budget = study.account.intake.answers.number("M02")
+    own = (
+        _(
+            "of all who invest; the city itself has %(budget)s a year",
+            budget=figures.money_words(study.result.currency, budget),
+        )
+        if budget is not None
+        else ""
+    )
+    return ("；" if lang() == "zh" else "; ").join(words for words in (own, uncounted(study)) if words)
+
+
 def uncounted(study: Study) -> str:
     """That the sum of investments is not whole, in few words; empty where it is."""
     n = len(study.result.total.without_cost)
@@ -216,7 +230,7 @@ def strip(study: Study) -> list[Stat]:
             figures.spread(cut) if result.attribution else _("nothing chosen yet"),
         ),
         needed,
-        (_("Investment to %(year)s", year=year), *spent, uncounted(study)),
+        (_("Investment to %(year)s", year=year), *spent, beside_investment(study)),
         (_("Energy bills saved in %(year)s", year=year), *saved, ""),
         (
             _("Job-years to %(year)s", year=year), figures.modelled(figures.until(result.total.jobs, at)), "",

@@ -45,5 +45,7 @@ class PublishedForm(Form):
     year = NumberField(
         _l("Year of the published total"), [required(_l("Enter the year"))], low=1990, high=2100
     )
-    value = NumberField(_l("Published total"), [required(_l("Enter the total"))], low=-MOST_TOTAL, high=MOST_TOTAL)
+    value = NumberField(
+        _l("Published total"), [required(_l("Enter the total"))], low=-MOST_TOTAL, high=MOST_TOTAL
+    )
     source = TextField(_l("Where it was published"), [optional(), at_most(400)])
