@@ -62,6 +62,20 @@ class Group:
         return max((_potential(entry) for entry in self.entries), default=0.0)
 
 
+@dataclass(slots=True)
+class Board:
+    """The library beside a city: what is proposed or chosen, what cannot be judged before more is known, what does not fit."""
+
+    proposed: list[Group]
+    undecided: list[Group]
+    unfit: list[Group]
+
+    @property
+    def groups(self) -> list[Group]:
+        """All of them."""
+        return [*self.proposed, *self.undecided, *self.unfit]
+
+
 def reason_words(reason: Reason, catalogue: Catalogue) -> str:
     """A reason as a sentence in the language of the page, with names in place of ids."""
     language = lang()
@@ -83,8 +97,8 @@ def board(
     country: str,
     typed: Mapping[str, str] | None,
     first: int,
-) -> tuple[list[Group], list[Group]]:
-    """Proposed and not proposed measures of a country by field, the largest potential first.
+) -> Board:
+    """The measures of a country by field, the largest potential first.
 
     A chosen measure stands among the proposed ones whatever speaks against it.
 
@@ -97,7 +111,7 @@ def board(
     """
     results = {m.id: m for m in study.result.attribution}
     rows = {row.measure: row for row in plan.measures} if plan is not None else {}
-    sides: tuple[dict[str, Group], dict[str, Group]] = ({}, {})
+    sides: dict[str, dict[str, Group]] = {"proposed": {}, "undecided": {}, "unfit": {}}
     for proposal in study.result.proposals:
         measure = catalogue.measures[proposal.measure]
         row = rows.get(measure.id)
@@ -109,14 +123,14 @@ def board(
         )  # fmt: skip
         if typed is not None:
             _type(entry, typed)
-        side = sides[0] if proposal.proposed or row is not None or entry.chosen else sides[1]
+        taken = proposal.proposed or row is not None or entry.chosen
+        side = sides["proposed" if taken else "undecided" if proposal.undecided else "unfit"]
         name = catalogue.measure_sectors[measure.sector]
         side.setdefault(measure.sector, Group(measure.sector, name)).entries.append(entry)
-    for side in sides:
+    for side in sides.values():
         for group in side.values():
             group.entries.sort(key=lambda entry: -_potential(entry))
-    proposed, others = (sorted(side.values(), key=lambda group: -group.weight) for side in sides)
-    return proposed, others
+    return Board(**{name: sorted(side.values(), key=lambda one: -one.weight) for name, side in sides.items()})
 
 
 def _potential(entry: Entry) -> float:

@@ -23,7 +23,6 @@ from .standing import Standing, nothing_yet, questions_of, sentence, standing
 from .suggesting import Suggestion
 
 bp = Blueprint("measures", __name__)
-Sides = tuple[list[choosing.Group], list[choosing.Group]]
 
 
 @bp.get("/c/<slug>/measures")
@@ -44,17 +43,17 @@ def choose(city: City) -> ResponseReturnValue:
     found = standing(city)
     if found.study is None:
         return _nothing(city, found)
-    sides, form = _board(city, found, typed=True), PlainForm()
+    board, form = _board(city, found, typed=True), PlainForm()
     if not form.validate_on_submit():
-        return _page(city, found, sides, form)
+        return _page(city, found, board, form)
     last = int(found.study.result.years[-1])
     kept = {row.measure: row.start for row in found.plan.measures} if found.plan is not None else {}
-    chosen, tasks = choosing.read_choice([*sides[0], *sides[1]], _first(found), last, kept)
-    more = choosing.errors_of([*sides[0], *sides[1]])
+    chosen, tasks = choosing.read_choice(board.groups, _first(found), last, kept)
+    more = choosing.errors_of(board.groups)
     if not more and (problem := _refused(city, found, chosen)):
         more = [("choices", problem)]
     if more:
-        return _page(city, found, sides, form, more)
+        return _page(city, found, board, form, more)
     operations.choose(operations.begin(city, current_user.id), chosen, current_user.id, tasks)
     flash(_("Saved. All measures were computed together."))
     return redirect(url_for("measures.overview", slug=city.slug))
@@ -130,7 +129,9 @@ def _suggested(city: City, found: Standing) -> Suggestion | None:
     return suggesting.suggest(study.inputs, library, order, start)
 
 
-def _board(city: City, found: Standing, *, typed: bool, suggested: Suggestion | None = None) -> Sides:
+def _board(
+    city: City, found: Standing, *, typed: bool, suggested: Suggestion | None = None
+) -> choosing.Board:
     assert found.study is not None
     sent = request.form.to_dict() if typed else None
     if suggested is not None:
@@ -152,7 +153,7 @@ def _refused(city: City, found: Standing, chosen: list[ChosenMeasure]) -> str:
 def _page(
     city: City,
     found: Standing,
-    sides: Sides,
+    board: choosing.Board,
     form: PlainForm | None = None,
     more: list[tuple[str, str]] | None = None,
     suggested: Suggestion | None = None,
@@ -166,9 +167,7 @@ def _page(
         problem=found.problem,
         form=form or PlainForm(),
         more=more or [],
-        proposed=sides[0],
-        others=sides[1],
-        count=sum(len(group.entries) for group in sides[1]),
+        board=board,
         study=study,
         result=study.result,
         strip=summary.strip(study),

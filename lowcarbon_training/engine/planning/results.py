@@ -184,6 +184,11 @@ class Proposal:
     units: float | None
     unit: str
 
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing speaks against the measure, and it is not proposed only because something is not known."""
+        return not self.proposed and all(reason.state != "fails" for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class Driver:
