@@ -66,6 +66,7 @@ def _question(question: Question, local: dict[str, Question]) -> dict[str, Any]:
         "help": _bi(question.help),
         "ask_if": condition_json(question.ask_if),
         "kind": question.kind,
+        "none": _bi(question.none),
         "fields": [_field(part) for part in question.fields],
         "checks": [{"sum_to": c.sum_to, "tolerance": c.tolerance, "of": list(c.of)} for c in question.checks],
         "feeds": list(question.feeds),

@@ -130,6 +130,7 @@ def _question(section: str, shape: QuestionShape, country: str) -> Question:
         ),
         feeds=tuple(shape.feeds),
         max_rows=shape.max_rows or (20 if shape.kind == "table" else 1),
+        none=_bi(shape.none),
     )
 
 

@@ -126,6 +126,7 @@ class QuestionShape(Shape):
     ask_if: Any | None = None
     kind: Literal["fields", "table"] = "fields"
     max_rows: Annotated[int, Constrained(ge=1, le=200)] | None = None
+    none: Bilingual | None = None
     fields: Annotated[list[FieldShape], Constrained(min_length=1)]
     checks: list[CheckShape] = []
     feeds: list[Text]

@@ -365,3 +365,14 @@ def test_a_table_is_attached_to_its_field(official) -> None:
     bad = send(page, **{"file.D02.file": (io.BytesIO(b"MZ\x90\x00"), "run.exe")})
     assert bad.status == 422
     assert bad.all("//*[@role='alert']//a[@href='#f-D02-file']")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "本市还没有减排目标"), ("en", "The city has no target yet")])
+def test_no_target_is_an_ordinary_answer(client, people, lang, words) -> None:
+    client.login(people.luxi.official)
+    page = client.get(f"/c/luxi/ask/C03?lang={lang}")
+    assert words in page.text
+    page.submit(**{"k.C03": "NO"})
+    assert not page.all("//input[@name='k.C03' and @checked]")
+    again = client.get(f"/c/luxi/ask/C03?lang={lang}")
+    assert again.all("//input[@name='k.C03' and @checked]")

@@ -22,7 +22,7 @@ QUALITY_HINTS = {
 SECRECY = {"public": _l("public"), "internal": _l("internal"), "confidential": _l("confidential")}
 SECRECY_HINTS = {
     "public": _l("may appear in a published plan"),
-    "internal": _l("counts in the totals; shown to members of the city only"),
+    "internal": _l("counts in the totals; shown to members of the city and in its plan document"),
     "confidential": _l("counts in the totals; never shown in a plan"),
 }
 NOTATION = {

@@ -104,7 +104,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page: a question with one or more fields, or a table of repeating rows of its fields."""
+    """One page: a question with one or more fields, or a table of repeating rows of its fields.
+
+    ``none`` are the words of a box that answers the whole page with NO (does not occur), where that is an ordinary answer.
+    """
 
     id: str
     section: str
@@ -118,6 +121,7 @@ class Question:
     checks: tuple[Check, ...]
     feeds: tuple[str, ...]
     max_rows: int
+    none: Bi | None = None
 
 
 @dataclass(frozen=True, slots=True)
