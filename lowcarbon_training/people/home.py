@@ -208,8 +208,10 @@ Line = list[tuple[str, Any, StepStatus]]
 
 
 def following(line_: Line) -> tuple[str, StepStatus] | None:
-    """Verb and status of the first step that waits for somebody."""
-    return next(((verb, status) for verb, _label, status in line_ if status.state == "now"), None)
+    """Verb and status of the first step that waits for somebody; where none does, of the last that can be looked at."""
+    waiting = [(verb, status) for verb, _label, status in line_ if status.state == "now"]
+    open_ = [(verb, status) for verb, _label, status in line_ if status.url]
+    return waiting[0] if waiting else open_[-1] if open_ else None
 
 
 def step_ahead() -> Link | None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from lowcarbon_training.catalogue import Catalogue, load
 from lowcarbon_training.catalogue.sources import Source
+from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, rough
 from lowcarbon_training.palette import field_colour
@@ -48,6 +49,33 @@ def course_rows(study: Study, last: int | None = None) -> list[Course]:
             )
         )  # fmt: skip
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one total was, and would be in a year without measures and with every proposed one at its ceiling. [t]"""
+
+    name: str
+    now: float
+    bau: float
+    least: float
+
+    @property
+    def percent(self) -> float | None:
+        """The largest cut against the inventory year; ``None`` where nothing is emitted."""
+        return 100 * (1 - self.least / self.now) if self.now > 0 else None
+
+
+def reach_rows(study: Study) -> list[Reach]:
+    """How far the library goes on each total in the plan's year: a measure for a target that is not set yet."""
+    result, at = study.result, study.result.at(year_of(study))
+    return [
+        Reach(
+            total_words(basis), float(result.bau.totals[basis][0]), float(result.bau.totals[basis][at]),
+            float(result.reach[basis][at]),
+        )
+        for basis in Basis
+    ]  # fmt: skip
 
 
 def fields(study: Study, catalogue: Catalogue) -> list[tuple[str, str, list[float]]]:

@@ -113,6 +113,7 @@ def _page(city: City, found: Standing, study: Study, form: TargetForm) -> Respon
         message=showing.bau_message(study),
         grid_path=grid_words(study).get(lang()),
         rows=showing.course_rows(study),
+        reach=showing.reach_rows(study),
         forms_of=showing.other_words(study),
         meanings={one.value: chem(say(f"meaning.{one.value}", lang())) for one in Basis},
         goals=[(goal, showing.source_of(goal.source)) for goal in load().goals if goal.country == city.country],

@@ -367,7 +367,9 @@ def test_a_table_is_attached_to_its_field(official) -> None:
     assert bad.all("//*[@role='alert']//a[@href='#f-D02-file']")
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "本市还没有减排目标"), ("en", "The city has no target yet")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "本市还没有减排目标"), ("en", "The city has no target yet")]
+)
 def test_no_target_is_an_ordinary_answer(client, people, lang, words) -> None:
     client.login(people.luxi.official)
     page = client.get(f"/c/luxi/ask/C03?lang={lang}")

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from lowcarbon_training.catalogue import load
+from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.planning.projection import axis, factor_index
 from lowcarbon_training.extensions import db
 from lowcarbon_training.plan.grid_path import grid_sentence, grid_words
 from lowcarbon_training.plan.models import Plan
+from lowcarbon_training.plan.reads import study_of
 from lowcarbon_training.reports.case import plan_of
 from tests.plan.given import handed_in
 from tests.support.answers import given
@@ -223,3 +225,18 @@ def test_the_bend_is_that_of_the_yearly_rates() -> None:
     for n, stretch in enumerate(rules.grid.stretches):
         for year in range(ends[n] + 1, ends[n + 1] + 1):
             assert change[year] == pytest.approx(stretch.rate.central)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_before_a_target_is_set_the_page_says_how_far_the_library_goes(client, people, lang) -> None:
+    handed_in(people.luxi)
+    page = client.login(people.luxi.official).get(f"/c/luxi/target?lang={lang}")
+    study = study_of(people.luxi.city)
+    rows = page.all("//table[@id='reach']/tbody/tr")
+    assert len(rows) == len(Basis)
+    for row, basis in zip(rows, Basis, strict=True):
+        now, least = (
+            float(study.result.bau.totals[basis][0]),
+            float(study.result.reach[basis][study.result.at(2035)]),
+        )
+        assert f"{100 * (1 - least / now):.0f}" in row.text_content().replace("−", "-")
