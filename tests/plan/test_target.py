@@ -239,4 +239,4 @@ def test_before_a_target_is_set_the_page_says_how_far_the_library_goes(client, p
             float(study.result.bau.totals[basis][0]),
             float(study.result.reach[basis][study.result.at(2035)]),
         )
-        assert f"{100 * (1 - least / now):.0f}" in row.text_content().replace("−", "-")
+        assert f"{100 * (1 - least / now):.0f}" in "".join(row.itertext()).replace("−", "-")
