@@ -5,6 +5,7 @@ Bilingual text is one run for each language, each with its ``lang``; what is the
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,7 +17,7 @@ from markupsafe import Markup
 
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import CHART
-from lowcarbon_training.platform.charts.drawing import Drawing
+from lowcarbon_training.platform.charts.drawing import Drawing, width_of
 from lowcarbon_training.platform.runs import runs as mark_runs
 from lowcarbon_training.settings import ROOT
 from lowcarbon_training.templating import chem
@@ -32,7 +33,9 @@ COLUMN_STEPS = 100
 PAIR_WIDTHS = frozenset({20, 23, 28, 29})
 """Column widths of a table of pairs."""
 SHORT = 12
-"""Rows up to which a table is kept on one page."""
+"""Rows up to which a table is kept on one page, if they are not long ones."""
+LINES, LINE = 36, 56.0
+"""Lines of a table that is kept on one page, and Chinese characters in one line of the full width."""
 PAPERS = {False: ("A4", "297mm"), True: ("letter", "279.4mm")}
 """Paper and its height, without and with US letter."""
 STRIP = (660.0, 14.0)
@@ -159,6 +162,23 @@ class Setter:
         shares[0] += COLUMN_STEPS - sum(shares)
         return shares
 
+    def whole(self, table: Table) -> bool:
+        """Whether a table stays on one page: one that is nearly as tall as a page would leave its heading behind."""
+        if len(table.rows) > SHORT:
+            return False
+        shares = [LINE * width / COLUMN_STEPS for width in self.widths(table)]
+
+        def lines(words: Words, share: float) -> int:
+            return sum(
+                math.ceil(width_of(self.one(words, lang), 1.0) / share) or 1 for lang in self.languages
+            )
+
+        tall = sum(
+            max(lines(cell.words, share) for cell, share in zip(row, shares, strict=True))
+            for row in table.rows
+        )
+        return tall <= LINES
+
     @staticmethod
     def number(section: Section) -> str:
         """Number of a section in the contents; an annex carries its own in its title."""
@@ -182,7 +202,7 @@ def context(document: Document, mode: str) -> dict[str, Any]:
     return {
         "document": document, "mode": mode, "first": setter.languages[0], "html_lang": HTML_LANG[setter.languages[0]],
         "t": setter.text, "title": setter.title, "cell": setter.cell, "one": setter.one, "paragraphs": setter.paragraphs, "svg": setter.svg, "widths": setter.widths,
-        "number": setter.number, "strip": setter.strip, "short": SHORT, "chart_colours": CHART, "kind_of": lambda block: type(block).__name__, "words": WORDS,
+        "number": setter.number, "strip": setter.strip, "whole": setter.whole, "chart_colours": CHART, "kind_of": lambda block: type(block).__name__, "words": WORDS,
         "fresh": FRESH,
     }  # fmt: skip
 

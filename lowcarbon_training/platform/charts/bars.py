@@ -23,8 +23,9 @@ class Bar:
 
 
 def bars(
-    items: Sequence[Bar], title: str, words: NumberWords, *, width: float = 680, estimate_word: str = ""
-) -> str:
+    items: Sequence[Bar], title: str, words: NumberWords, *, width: float = 680, estimate_word: str = "",
+    like: Sequence[Bar] = (),
+) -> str:  # fmt: skip
     """Draw bars.
 
     Parameters
@@ -33,16 +34,21 @@ def bars(
         Writes a value beside its bar.
     estimate_word : str
         Written behind a value that rests on estimates, such as "estimate".
+    like : sequence of Bar
+        All bars of a picture that is drawn in several parts, so that each part has the same scale and columns.
     """
-    room = min(0.4 * width, max((width_of(item.label, SIZE) for item in items), default=0) + 12)
+    whole = like or items
+    room = min(0.4 * width, max((width_of(item.label, SIZE) for item in whole), default=0) + 12)
     labels = [wrapped(item.label, room - 8, SIZE) for item in items]
     heights = [max(ROW, len(lines) * SIZE * 1.25) for lines in labels]
-    values = [item.value for item in items] or [0.0]
+    values = [item.value for item in whole] or [0.0]
     low, high = min(0.0, *values), max(0.0, *values)
-    written = [
-        words(i.value) + (f" · {estimate_word}" if i.estimate and estimate_word else "") for i in items
-    ]
-    end = max((width_of(text, SIZE) for text in written), default=0) + 10
+
+    def said(item: Bar) -> str:
+        return words(item.value) + (f" · {estimate_word}" if item.estimate and estimate_word else "")
+
+    written = [said(item) for item in items]
+    end = max((width_of(said(item), SIZE) for item in whole), default=0) + 10
     scale = (width - room - end) / ((high - low) or 1)
     zero = room - low * scale
     spoken = "; ".join(

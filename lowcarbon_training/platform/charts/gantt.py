@@ -27,17 +27,22 @@ class Span:
     reached: Mapping[int, str] = field(default_factory=dict)
 
 
-def gantt(rows: Sequence[Span], title: str, *, first: int | None = None, width: float = 680) -> str:
+def gantt(
+    rows: Sequence[Span], title: str, *, first: int | None = None, width: float = 680, like: Sequence[Span] = ()
+) -> str:  # fmt: skip
     """Draw the rows over their years.
 
     Parameters
     ----------
     first : int or None
         Year in which preparation begins; by default the first start.
+    like : sequence of Span
+        All rows of a schedule that is drawn in several parts, so that each part has the same years and columns.
     """
-    begin = min([row.start for row in rows] + ([first] if first is not None else []))
-    last = max(row.end for row in rows)
-    longest = max(width_of(part, SIZE) for row in rows for part in row.label.split("\n"))
+    whole = like or rows
+    begin = min([row.start for row in whole] + ([first] if first is not None else []))
+    last = max(row.end for row in whole)
+    longest = max(width_of(part, SIZE) for row in whole for part in row.label.split("\n"))
     room = min(0.42 * width, longest + 12)
     step = (width - room - 16) / (last - begin + 1)
     labels = [wrapped(row.label, room - 10, SIZE) for row in rows]

@@ -14,6 +14,8 @@ from .targets import kind_words
 
 TOP = 4
 NAMED = 3
+ROOMY, KEY = 5, 9
+"""Fields of action whose key fits below the picture, and what it gives up for each further one, so that the page holds all."""
 
 
 def brief(f: Facts) -> tuple[Block, ...]:
@@ -21,7 +23,7 @@ def brief(f: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = [_figures(f)]
     parts = groups(f)
     if parts:
-        blocks.append(wedge_chart(f, parts, height=250))
+        blocks.append(wedge_chart(f, parts, height=250 - KEY * max(0, len(parts) - ROOMY)))
     verdict = _verdict(f)
     if verdict is not None:
         blocks.append(Para(verdict))

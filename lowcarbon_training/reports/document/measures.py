@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Bar, bars
 
-from .blocks import Cell, Chart, Column, Heading, Table, Words
+from .blocks import Cell, Column, Heading, Table, Words
 from .desk import Desk
 from .facts import NOT_PUBLIC, Facts, join, line, text
 from .numbers import NOTHING, between, percent, plural, short
+from .parts import charts
 
 
 def measures(desk: Desk) -> None:
@@ -57,19 +60,23 @@ def _picture(desk: Desk) -> None:
     first = acting[0]
     share = percent(f.cut_of(first) / f.cut * 100, 0)
 
-    def draw(lang: str) -> str:
-        items = [Bar(text(f.name(m), lang), f.cut_of(m), field_colour(f.measure(m).sector)) for m in acting]
+    def bar(m: MeasureResult, lang: str) -> Bar:
+        return Bar(text(f.name(m), lang), f.cut_of(m), field_colour(f.measure(m).sector))
+
+    def draw(part: Sequence[MeasureResult], lang: str) -> str:
         title = line(Bi(f"{f.year} 年各项措施的减排量", f"Cut by each measure in {f.year}"), lang)
-        return bars(items, title, lambda v: f"{short(v)} t", width=660)
+        items, like = ([bar(m, lang) for m in some] for some in (part, acting))
+        return bars(items, title, lambda v: f"{short(v)} t", width=660, like=like)
 
     desk.put(
-        Chart(
+        *charts(
+            acting,
             Bi(f"“{f.name(first).zh}”减排最多，占 {share}", f"“{f.name(first).en}” cuts most: {share}"),
-            draw,
             Bi(
                 f"{f.year} 年减排量，{f.gas_unit}，中值；按领域着色",
                 f"Cut in {f.year}, {f.gas_unit}, central reading; colored by field of action",
             ),
+            draw,
         )
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Bar, bars
 
-from .blocks import Cell, Chart, Column, Table
+from .blocks import Cell, Column, Table
 from .desk import Desk
 from .facts import Facts, line, text
 from .numbers import NOTHING, plural, short
+from .parts import charts
 
 
 def priorities(desk: Desk) -> None:
@@ -44,19 +47,23 @@ def _costs(desk: Desk) -> None:
     c = scale.unit
     paying = sum((m.npv or 0) >= 0 for m in order)
 
-    def draw(lang: str) -> str:
-        items = [Bar(text(f.name(m), lang), m.npv or 0.0, field_colour(f.measure(m).sector)) for m in order]
+    def bar(m: MeasureResult, lang: str) -> Bar:
+        return Bar(text(f.name(m), lang), m.npv or 0.0, field_colour(f.measure(m).sector))
+
+    def draw(part: Sequence[MeasureResult], lang: str) -> str:
         title = line(Bi(f"各项措施的净现值，{c.zh}", f"Net present value of each measure, {c.en}"), lang)
-        return bars(items, title, lambda v: scale.label(v, lang), width=660)
+        items, like = ([bar(m, lang) for m in some] for some in (part, order))
+        return bars(items, title, lambda v: scale.label(v, lang), width=660, like=like)
 
     desk.put(
-        Chart(
+        *charts(
+            order,
             Bi(
                 f"有成本数据的 {len(order)} 项措施中，{paying} 项能自行收回成本",
-                f"Of {len(order)} measures with known costs, {paying} pay for themselves",
+                f"Of {plural(len(order), 'measure', 'measures')} with known costs, {paying} {'pays for itself' if paying == 1 else 'pay for themselves'}",
             ),
-            draw,
             Bi(f"净现值，{c.zh}；向左为净支出", f"Net present value, {c.en}; to the left a net expense"),
+            draw,
         )
     )
     last = int(f.result.years[-1])

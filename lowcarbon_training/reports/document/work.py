@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Span, gantt
 
-from .blocks import Cell, Chart, Column, Points, Table
+from .blocks import Cell, Column, Points, Table
 from .desk import Desk
 from .facts import line, text
 from .numbers import percent, short
+from .parts import charts
 
 
 def jobs(desk: Desk) -> None:
@@ -64,8 +68,8 @@ def schedule(desk: Desk) -> None:
     chosen = sorted(f.ranked, key=lambda m: (m.start, f.measure(m).sector, m.id))
     if not chosen:
         return
-    spans = []
-    for m in chosen:
+
+    def span(m: MeasureResult, lang: str) -> Span:
         full = f.full_year(m)
         acts = f.measure(m).stock is not None
         reached = {
@@ -73,35 +77,25 @@ def schedule(desk: Desk) -> None:
             for y in range(m.start, min(full, f.year) + 1)
             if acts and y >= f.base_year and (y == full or (y - m.start) % 2 == 0)
         }
-        spans.append((m, full, reached))
+        return Span(text(f.name(m), lang), m.start, full, f.year, field_colour(f.measure(m).sector), reached)
 
-    def draw(lang: str) -> str:
-        rows = [
-            Span(
-                text(f.name(m), lang),
-                m.start,
-                full,
-                f.year,
-                field_colour(f.measure(m).sector),
-                reached,
-            )
-            for m, full, reached in spans
-        ]
-        title = line(Bi("实施进度", "Schedule"), lang)
-        return gantt(rows, title, first=f.as_of.year, width=660)
+    def draw(part: Sequence[MeasureResult], lang: str) -> str:
+        rows, like = ([span(m, lang) for m in some] for some in (part, chosen))
+        return gantt(rows, line(Bi("实施进度", "Schedule"), lang), first=f.as_of.year, width=660, like=like)
 
     first = chosen[0].start
     desk.put(
-        Chart(
+        *charts(
+            chosen,
             Bi(
                 f"最早的措施于 {first} 年启动，此前完成准备",
                 f"The first measures start in {first}; preparation comes before",
             ),
-            draw,
             Bi(
                 "斜线为准备期，粗条为推进期（数字为到该年底已覆盖存量的比例），细线为运行期",
                 "Hatched: preparation; thick: roll-out (figures: share of the stock covered by the end of the year); thin: in operation",
             ),
+            draw,
         ),
         shows="gantt",
     )
