@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 
 import pytest
@@ -45,7 +46,7 @@ def test_tokens_equal_the_palette() -> None:
     value = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     for token in ("paper", "ink", "muted", "green", "cinnabar", "ochre", "hairline", "field", "focus"):
         assert value[token] == getattr(palette, token.upper())
-    assert tuple(value[f"chart-{n}"] for n in range(1, 9)) == palette.CHART
+    assert tuple(value[f"chart-{n}"] for n in range(1, len(palette.CHART) + 1)) == palette.CHART
     assert set(palette.SECTOR) == set(palette.SECTORS)
 
 
@@ -81,6 +82,33 @@ def test_chart_colours_stay_apart_in_grey() -> None:
     assert min(b - a for a, b in itertools.pairwise(steps)) >= 5
     by_order = [116 * luminance(colour) ** (1 / 3) - 16 for colour in palette.CHART]
     assert min(abs(a - b) for a, b in itertools.pairwise(by_order)) >= 20, "neighbours differ strongly"
+
+
+def lab(colour: str) -> tuple[float, float, float]:
+    """Place of a colour where equal distances look equally different (CIE L*a*b*, D65)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047
+    y, z = 0.2126 * r + 0.7152 * g + 0.0722 * b, (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883
+    fx, fy, fz = (part ** (1 / 3) for part in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fields_of_action_are_told_apart(scheme: str) -> None:
+    from lowcarbon_training.catalogue import load
+
+    assert palette.FIELD_OF_ACTION.keys() == load().measure_sectors.keys()
+    assert len(set(palette.FIELD_OF_ACTION.values())) == len(palette.FIELD_OF_ACTION), "no two share a colour"
+    first, dark, *_rest = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8").split("@media")
+    value = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", first))
+    if scheme == "dark":
+        value |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))
+    colours = [value[f"chart-{place + 1}"] for place in palette.FIELD_OF_ACTION.values()]
+    for one, other in itertools.combinations(colours, 2):
+        assert math.dist(lab(one), lab(other)) >= 20, f"{scheme}: {one} {other}"
+    if scheme == "dark":  # on white paper the palest are told by their hue beside the others
+        assert min(contrast(colour, value["paper"]) for colour in colours) >= 3
 
 
 @pytest.mark.parametrize("path", ["/c/luxi/", "/c/luxi/members", "/account", "/messages", "/"])

@@ -1,6 +1,6 @@
 """Charts as SVG made on the server: the same picture for pages and for PDF, with real text and a title for readers.
 
-Colours come from :mod:`lowcarbon_training.palette`, as attributes (for PDF) and as classes ``c1``..``c8`` (so that a page's
+Colours come from :mod:`lowcarbon_training.palette`, as attributes (for PDF) and as classes ``c1``..``c10`` (so that a page's
 dark mode can replace them). Everything is deterministic: the same figures give the same bytes.
 """
 
