@@ -332,9 +332,13 @@ def base_name(per: str) -> Bi | None:
     return BASES.get(per) or question_name(per)
 
 
+COUNTS = {"person": "persons", "万person": "万人", "household": "households", "万household": "万户", "vehicle": "vehicles", "万vehicle": "万辆"}  # fmt: skip
+"""Units of counts as the engine writes them, and as questions do."""
+
+
 def unit_name(unit: str) -> Bi | None:
     """Name of a unit that questions offer."""
-    found = _questionnaire().units.get(unit)
+    found = _questionnaire().units.get(COUNTS.get(unit, unit))
     return found.name if found is not None else None
 
 

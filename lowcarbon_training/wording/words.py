@@ -64,6 +64,9 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "new_sinks": ("new sinks", "新增碳汇"),
     },
     "stream": {
+        "msw": ("mixed municipal waste", "混合生活垃圾"),
+        "process": ("process emissions", "工业过程排放"),
+        "reported": ("emissions as reported", "直接填报的排放"),
         "food": ("food waste", "厨余垃圾"),
         "garden": ("garden waste", "园林垃圾"),
         "paper": ("paper", "纸类"),
@@ -112,6 +115,8 @@ def named(
     """
     found: dict[str, Any] = {}
     for key, value in params.items():
+        if key == "gwp":  # the sets of weights are named after the reports of the IPCC
+            value = str(value).upper()
         word = WORDING.get(f"{_KINDS.get(key, '')}.{value}")
         other = (
             name_of(key, value) if word is None and name_of is not None and isinstance(value, str) else None

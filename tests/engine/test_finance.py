@@ -25,7 +25,10 @@ def test_simple_payback() -> None:
     assert payback(units, 100.0, -saved, None, 3, 15) is None
     assert payback(units, None, saved, None, 3, 15) is None
     assert payback(units, 100.0, None, None, 3, 15) is None
-    assert payback(units, -1.0, saved, None, 3, 15) == 0.0
+    for nothing in (0.0, -1.0):
+        assert payback(units, nothing, saved, None, 3, 15) is None, (
+            "nothing is invested, so nothing pays back"
+        )
     assert payback(np.zeros(4), 100.0, saved, None, 3, 15) is None
 
 

@@ -130,13 +130,12 @@ def payback(
     Returns
     -------
     float or None
-        ``None`` when a cost or price is unknown, nothing is in place, nothing is saved, or a unit does not last that long.
+        ``None`` when a cost or price is unknown, nothing is invested or in place, nothing is saved, or a unit does not
+        last that long.
     """
-    if capex is None or saved is None or not np.isfinite(saved).all() or units[at] <= 0:
+    if capex is None or capex <= 0 or saved is None or not np.isfinite(saved).all() or units[at] <= 0:
         return None
     net = float(saved[at] - (opex[at] if opex is not None else 0.0))
-    if capex <= 0:
-        return 0.0 if net > 0 else None
     years = float(units[at]) * capex / net if net > 0 else np.inf
     return years if years <= lifetime else None
 

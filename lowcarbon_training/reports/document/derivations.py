@@ -236,7 +236,7 @@ def _records(desk: Desk) -> None:
         hidden = f.veil.hides_emission(e)
         record = e.record
         guess = record.origin is not None and record.origin.kind.value == "benchmark"
-        amount = "C" if hidden else f"{exact(record.amount, 8)} {record.unit}"
+        amount = "C" if hidden else with_unit(record.amount, record.unit, lambda value: exact(value, 8))
         origin = _origin(f, record.origin, hidden) if record.origin is not None else ""
         rows.append(
             (

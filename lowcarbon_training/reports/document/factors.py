@@ -46,7 +46,10 @@ def _factors(desk: Desk) -> None:
         titles = [factor_title(n.key.removeprefix("factor:")) for n in members]
         name = common_title(titles)
         parts = [
-            Bi(f"{_rest(t.zh, name.zh)} {_value(n)}".strip(), f"{_rest(t.en, name.en)} {_value(n)}".strip())
+            Bi(
+                f"{_rest(t.zh, name.zh)} {_value(n, 'zh')}".strip(),
+                f"{_rest(t.en, name.en)} {_value(n, 'en')}".strip(),
+            )
             for t, n in zip(titles, members, strict=True)
         ]
         short_place = place if len(place) <= PLACE else place.partition(" ")[0]
@@ -67,8 +70,9 @@ def _factors(desk: Desk) -> None:
         )  # fmt: skip
 
 
-def _value(node: Node) -> str:
-    return f"{exact(node.value)} {tidy_unit(node.unit)}".strip()
+def _value(node: Node, lang: str) -> str:
+    unit = tidy_unit(node.unit)
+    return f"{exact(node.value)} {unit if lang == 'zh' else unit.replace('/万', '/10,000 ')}".strip()
 
 
 def common_title(titles: list[Bi]) -> Bi:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lowcarbon_training.engine.accounting.intake.ranking import OpenQuestion
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.wording.questionnaire import unit_name
 
 from .beside import Edition
-from .blocks import Cell, Column, Heading, Table
+from .blocks import Cell, Column, Heading, Table, Words
 from .desk import Desk
 from .facts import NOTHING_HELD
 from .numbers import NOTHING, between, percent, plural, short, whole
@@ -26,7 +27,7 @@ def gaps(desk: Desk) -> None:
     account = f.study.account
     rows = [
         (
-            Cell(f.question(q.question)), Cell(NOTHING if q.spread is None else whole(q.spread)), Cell(percent(q.share * 100, 0)),
+            Cell(f.question(q.question)), Cell(_weight(q)), Cell(percent(q.share * 100, 0)),
             Cell(str(f.as_of.year + 1)),
         )
         for q in account.open_questions[:LISTED]
@@ -34,13 +35,17 @@ def gaps(desk: Desk) -> None:
     if rows:
         desk.put(
             Table(
-                Bi("按影响大小排列的待补数据", "Figures to find, by weight"),
+                Bi("待补数据，按对排放总量的影响排列", "Figures to find, by their weight in the total"),
                 (
-                    Column(Bi("问题", "Question"), 4), Column(Bi("估算幅度，t CO2e", "Spread, t CO2e"), 1.2, number=True),
+                    Column(Bi("问题", "Question"), 4), Column(Bi("总量的估算幅度，t CO2e", "Spread of the total, t CO2e"), 1.5, number=True),
                     Column(Bi("依赖估算的排放占比", "Share of emissions resting on it"), 1.3, number=True), Column(Bi("建议期限", "Proposed by"), 0.9, number=True),
                 ),
                 tuple(rows),
-                Bi("先补上面的，方案的不确定性缩小得最快；期限为下一次编制清单之年。", "Filling the first ones narrows the plan's uncertainty most; the year is that of the next inventory."),
+                Bi(
+                    "先补上面的，方案的不确定性缩小得最快。“未估算”的排放尚不在总量之中；“只影响划分”的数据把已知合计分给各类用户，补上后总量变化很小。期限为下一次编制清单之年。",
+                    "Filling the first ones narrows the plan's uncertainty most. Emissions that are not estimated are not in the total yet; figures that only divide share a known sum "
+                    "among users and hardly move the total. The year is that of the next inventory.",
+                ),
             ),
             shows="gap_list",
         )  # fmt: skip
@@ -77,6 +82,13 @@ def gaps(desk: Desk) -> None:
         Bi("数据负责人", "Data owner"),
         [("gap_owners", "D10.owner", "负责人|Owner"), ("", "D10.months", "更新间隔|Update interval")],
     )
+
+
+def _weight(q: OpenQuestion) -> Words:
+    """How much the total may move; a figure that only divides a known sum has its spread among users, not in the total."""
+    if q.splits:
+        return Bi("只影响划分", "only divides")
+    return Bi("未估算", "not estimated") if q.spread is None else whole(q.spread)
 
 
 def completeness(desk: Desk, desks: Sequence[Desk]) -> None:

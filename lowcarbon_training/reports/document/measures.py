@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
+from lowcarbon_training.engine.planning.results import MeasureResult
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.palette import field_colour
 from lowcarbon_training.platform.charts import Bar, bars
 
-from .blocks import Cell, Column, Heading, Table, Words
+from .blocks import Cell, Column, Table, Words
 from .desk import Desk
-from .facts import NOT_PUBLIC, Facts, join, line, text
+from .facts import Facts, join, line, text
 from .numbers import NOTHING, between, percent, plural, short
 from .parts import charts
+from .unproposed import unproposed
 
 
 def measures(desk: Desk) -> None:
@@ -40,7 +41,7 @@ def measures(desk: Desk) -> None:
             f"Steps, indicators, co-benefits, risks and the source and mark of every parameter of the {len(f.ranked)} measures stand on the sheets of annex 2.",
             shows=("measure_kpi", "measure_co_benefits", "measure_risks", "measure_source"),
         )
-    _not_proposed(desk)
+    unproposed(desk)
 
 
 def units_words(f: Facts, m: MeasureResult) -> tuple[Words, Words]:
@@ -172,52 +173,13 @@ def _money(desk: Desk) -> None:
             ),
             tuple(rows),
             Bi(
-                "– 表示缺成本、价格或存量数据，或不能回收；合计不含这些项。投资含寿命期内的更新。",
-                "– means that cost, price or stock is unknown, or that it does not pay back; such items are not in the total. Investment includes replacement after the lifetime.",
+                f"– 表示缺成本、价格或存量数据；合计不含这些项。投资含到期更新。回收期＝{f.year} 年在用数量的首次投资 ÷ 该年净节约（能源费节约减运行费变化），"
+                f"不含更新，因此可短于前列之比；– 表示无须投资或寿命期内不能回收。",
+                f"– means that cost, price or stock is unknown; such items are not in the total. Investment includes replacement after the lifetime. Payback is the first "
+                f"investment in the units in place in {f.year} over the net saving of that year (bills saved less running cost change), without replacement, and so may be "
+                f"shorter than the quotient of the columns; – where nothing is invested or a unit does not last that long.",
             ),
             sums=1,
         ),
         shows="measure_cost",
     )  # fmt: skip
-
-
-def _not_proposed(desk: Desk) -> None:
-    f = desk.facts
-    chosen = {m.id for m in f.result.attribution}
-    left_out = [p for p in f.result.proposals if not p.proposed and p.measure not in chosen]
-    groups: dict[Words, list[Proposal]] = {}
-    for p in left_out:
-        if f.country in f.catalogue.measures[p.measure].countries and p.reasons:
-            groups.setdefault(reasons(f, p), []).append(p)
-    count = sum(len(members) for members in groups.values())
-    rows = []
-    for why, members in groups.items():
-        names = join([f.catalogue.measures[p.measure].name for p in members], "；", "; ")
-        keys = dict.fromkeys(key.split(".")[0] for p in members for key in p.would_change)
-        rows.append((Cell(names), Cell(why), Cell(", ".join(keys))))
-    if rows:
-        desk.put(Heading(Bi("未建议的措施及原因", "Measures not proposed, and why")))
-        desk.put(
-            Table(
-                Bi(f"措施库中不建议本市采用的 {count} 项", f"{plural(count, 'measure', 'measures')} of the library not proposed here"),
-                (Column(Bi("措施", "Measure"), 2.6), Column(Bi("原因", "Reason"), 3.4), Column(Bi("可改变结论的问题", "Questions that could change it"), 1.3)),
-                tuple(rows),
-            ),
-            shows="measures_not_proposed",
-        )  # fmt: skip
-    elif f.result.proposals:
-        desk.put(shows="measures_not_proposed")
-
-
-def reasons(f: Facts, p: Proposal) -> Words:
-    """Why a measure is not proposed: what fails, else what is unknown."""
-    against = [r for r in p.reasons if r.state == "fails"] or [r for r in p.reasons if r.state == "unknown"]
-    words: list[Bi] = []
-    for reason in against[:2]:
-        if f.veil.hides_any(reason.keys):
-            words.append(NOT_PUBLIC)
-        else:
-            words.append(reason.text or f.sentence(reason.code, reason.params))
-    seen = list(dict.fromkeys(words))
-    zh = "；".join(w.zh.rstrip("。；") for w in seen)
-    return Bi(f"{zh}。", "; ".join(w.en.rstrip(".;") for w in seen) + ".")

@@ -103,7 +103,7 @@ def _sectors(desk: Desk) -> None:
 
     desk.put(
         Chart(
-            Bi(f"{f.year} 年{NAMES[top].zh}占 {share}", f"{NAMES[top].en} make up {share} in {f.year}"),
+            Bi(f"{f.year} 年{NAMES[top].zh}占 {share}", f"{NAMES[top].en}: {share} in {f.year}"),
             draw,
             Bi(f"基准情景分部门，{f.gas_unit}", f"Business as usual by sector, {f.gas_unit}"),
         )
