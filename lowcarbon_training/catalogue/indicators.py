@@ -37,6 +37,8 @@ class IndicatorShape(Entry):
     verified: Verified
     follows: Literal["units", "added"] | None = None
     share_of: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] | None = None
+    beyond: bool = False
+    """A percentage that may lie below 0 or above 100, such as a change or an achievement."""
 
     @model_validator(mode="after")
     def _share(self) -> Self:
@@ -44,6 +46,8 @@ class IndicatorShape(Entry):
             raise ValueError("share_of only with follows and the unit %")
         if self.follows is not None and self.share_of is None and self.unit.en == "%":
             raise ValueError("share_of, as the unit is %")
+        if self.beyond and (self.unit.en != "%" or self.share_of is not None):
+            raise ValueError("beyond only with the unit % and without share_of")
         return self
 
 
@@ -53,7 +57,7 @@ def load_indicators(faults: Faults, root: Path = PACKAGE_DATA) -> dict[str, Indi
         item.id: Indicator(
             item.id, Bi(item.name.zh, item.name.en), Bi(item.unit.zh, item.unit.en),
             Bi(item.formula.zh, item.formula.en), item.direction, bi(item.benchmark), item.source, item.verified,
-            item.follows or "", item.share_of or "",
+            item.follows or "", item.share_of or "", item.beyond,
         )
         for _file, item in read_items(root, "indicators", IndicatorShape, faults)
     }  # fmt: skip

@@ -33,10 +33,26 @@ MOST = Decimal("1e15")
 
 
 class YearForm(Form):
-    """A form about one year between two."""
+    """A form about one year between two, with a file as evidence."""
 
     year = IntegerField(_l("Year"), validators=[required()])
+    same_file = BooleanField(_l("The file given before also proves the figure entered now"))
+    """Shown where the report that is corrected has a file."""
+    file_of = HiddenField()
+    """The row whose file was offered: another year's file is never taken over."""
     first, last = 2000, 2100
+
+    def offer_file(self, earlier: Delivery | Reading | None) -> None:
+        """Offer the file of the report that is corrected, if it has one."""
+        has = earlier is not None and earlier.evidence_id is not None
+        self.file_of.data = str(earlier.id) if has and earlier is not None else ""
+        self.same_file.data = has
+
+    def file_before(self, earlier: Delivery | Reading | None) -> int | None:
+        """The file of the report that is corrected, where the person keeps it."""
+        if earlier is None or not self.same_file.data or self.file_of.data != str(earlier.id):
+            return None
+        return earlier.evidence_id
 
     def validate_year(self, field: IntegerField) -> None:
         """Within the years that can be reported."""

@@ -19,7 +19,7 @@ from .models import Delivery, Reading, Verification
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReport:
-    """A year's report on one measure, as entered; ``evidence_id`` is that of the file, an earlier one is kept."""
+    """A year's report on one measure, as entered; a correction has the file it names and inherits none."""
 
     measure: str
     year: int
@@ -97,16 +97,14 @@ def read_off(city: City, report: ReadingReport, actor_id: int) -> Reading:
 
 def _same(row: Delivery | Reading, report: DeliveryReport | ReadingReport) -> bool:
     """Nothing new was said: a double click."""
-    said = asdict(report)
-    return said.pop("evidence_id") is None and all(getattr(row, key) == value for key, value in said.items())
+    return all(getattr(row, key) == value for key, value in asdict(report).items())
 
 
 def _entered(report: DeliveryReport | ReadingReport, earlier: Delivery | Reading | None) -> dict[str, object]:
-    """Values of the new row; a correction keeps the evidence unless there is a better file."""
+    """Values of the new row. The file of the row it corrects goes along only where the person said so: it proves that figure."""
     values = asdict(report)
     if earlier is not None:
         values["replaces_id"] = earlier.id
-        values["evidence_id"] = values["evidence_id"] or earlier.evidence_id
     return values
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from lowcarbon_training.catalogue import load
-from lowcarbon_training.i18n import rough
+from lowcarbon_training.engine.planning.indicators import Indicator
+from lowcarbon_training.i18n import lang, rough
 from lowcarbon_training.plan.figures import money
 
 from . import words
+from .measured import WHOLE
 from .progress import Row
 
 ROUNDING = 1.001
@@ -43,6 +45,16 @@ def too_many(row: Row, units: float) -> str:
     )  # fmt: skip
 
 
+def no_share(indicator: Indicator | None, value: float) -> str:
+    """Why a reading cannot be, where the indicator is a part of a whole; empty where it can."""
+    if indicator is None or not indicator.is_share or 0 <= value <= WHOLE:
+        return ""
+    return _(
+        "%(value)s%% cannot be: “%(name)s” is a part of a whole, from 0 to 100%%. Check the figure and its unit.",
+        value=words.exact(value), name=indicator.name.get(lang()),
+    )  # fmt: skip
+
+
 def doubts(row: Row, year: int, units: float, spent: float | None) -> list[str]:
     """What is hard to believe in a report, one sentence each."""
     return [
@@ -74,7 +86,7 @@ def _of_units(row: Row, year: int, units: float) -> str:
     if not high and not slip:
         return ""
     facts = {
-        "units": words.exact(units), "unit": words.stock_unit(row, load()), "year": due[0], "due": rough(due[1]),
+        "units": words.exact(units), "unit": words.stock_unit(row, load()), "year": due[0], "due": words.expected(row, due[1]),
         "stock": "–" if limit is None else rough(limit),
     }  # fmt: skip
     if slip or (due[1] / LIKE <= units / MYRIAD <= due[1] * LIKE):

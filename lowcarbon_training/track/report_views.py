@@ -11,7 +11,8 @@ from flask_login import current_user
 
 from lowcarbon_training import i18n
 from lowcarbon_training.access import access, city_write
-from lowcarbon_training.catalogue import load
+from lowcarbon_training.catalogue import Catalogue, load
+from lowcarbon_training.engine.planning.indicators import Indicator
 from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform import links
@@ -21,6 +22,7 @@ from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
 
 from . import operations, plausible, reads, words
 from .forms import DeliveryForm, ReadingForm, YearForm
+from .models import Reading
 from .operations import DeliveryReport, Meanwhile, ReadingReport
 from .progress import Row, rows_of
 from .promise import Ground, ground_of
@@ -85,10 +87,11 @@ def report(city: City, measure_id: str) -> ResponseReturnValue:
     ground, row = _row(city, measure_id)
     form = DeliveryForm()
     _limits(form, ground)
+    before = row.in_year(form.year.data) if isinstance(form.year.data, int) else None
     doubts: list[str] = []
     if form.validate_on_submit():
         try:
-            evidence = _evidence(form.evidence, city) or _kept(form, city)
+            evidence = _evidence(form.evidence, city) or _kept(form, city) or form.file_before(before)
             said = DeliveryReport(
                 row.id, form.year.data or 0, float(form.units.data or 0), None if form.spent.data is None else float(form.spent.data),
                 ground.currency, bool(form.blocked.data), form.note.data or "", evidence,
@@ -114,6 +117,7 @@ def report(city: City, measure_id: str) -> ResponseReturnValue:
         form.year.data = _asked_year(ground, row)
         if (earlier := row.in_year(form.year.data)) is not None:
             form.fill(earlier)
+        form.offer_file(earlier)
     if form.errors and _chosen(form.evidence) and not form.evidence.errors:
         form.evidence.errors = [
             _("Choose the file again, please: it is not kept while something else is wrong")
@@ -141,6 +145,19 @@ def _meanwhile() -> str:
     return _("Somebody reported on the same year at this moment. Look at it, then send this again.")
 
 
+def _can_be(form: ReadingForm, catalogue: Catalogue) -> bool:
+    """Whether the indicator can have the value; says why not at the field."""
+    why = plausible.no_share(catalogue.indicators.get(form.indicator.data), float(form.value.data or 0))
+    if why:
+        form.value.errors = [why]
+    return not why
+
+
+def known_unit(known: list[Indicator], chosen: str | None) -> str:
+    """Unit of the indicator chosen, in the language of the page."""
+    return next((one.unit.get(i18n.lang()) for one in known if one.id == chosen), "")
+
+
 @bp.route("/c/<slug>/track/<measure_id>/reading", methods=["GET", "POST"])
 @access(city_write)
 def reading(city: City, measure_id: str) -> ResponseReturnValue:
@@ -156,14 +173,23 @@ def reading(city: City, measure_id: str) -> ResponseReturnValue:
         abort(404)
     form = ReadingForm()
     _limits(form, ground)
+
+    def before() -> Reading | None:
+        year, indicator = form.year.data, form.indicator.data
+        return (
+            reads.reading_of(city.id, row.id, indicator, year)
+            if isinstance(year, int) and indicator
+            else None
+        )
+
     form.indicator.choices = options(
         {one.id: _("%(name)s (%(unit)s)", name=one.name.get(lang), unit=one.unit.get(lang)) for one in known}
     )
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _can_be(form, catalogue):
         try:
             said = ReadingReport(
                 row.id, form.indicator.data, form.year.data or 0, float(form.value.data or 0), form.source.data or "",
-                _evidence(form.evidence, city),
+                _evidence(form.evidence, city) or form.file_before(before()),
             )  # fmt: skip
             operations.read_off(city, said, current_user.id)
         except UploadRefused as refused:
@@ -178,9 +204,12 @@ def reading(city: City, measure_id: str) -> ResponseReturnValue:
         asked = request.args.get("indicator", "")
         form.indicator.data = asked if asked in {one.id for one in known} else known[0].id
         if "year" in request.args:
-            earlier = reads.reading_of(city.id, row.id, form.indicator.data, form.year.data)
+            earlier = before()
             if earlier is not None:
                 form.fill(earlier)
+            form.offer_file(earlier)
+    offered = before()
     return render_template(
-        "track/reading.html", city=city, row=row, form=form, name=words.name_of(row.id, catalogue), known=known
+        "track/reading.html", city=city, row=row, form=form, name=words.name_of(row.id, catalogue), known=known,
+        earlier=offered, words=words, unit=known_unit(known, form.indicator.data),
     ), 422 if form.errors else 200  # fmt: skip

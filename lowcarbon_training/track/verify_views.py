@@ -41,6 +41,14 @@ def about(subject: Delivery | Reading, catalogue: Catalogue) -> Bi:
     return found.name if found is not None else Bi(subject.measure, subject.measure)
 
 
+def unit_of(subject: Delivery | Reading, catalogue: Catalogue) -> str:
+    """Unit of a reported figure, in the language of the page."""
+    if isinstance(subject, Reading):
+        found = catalogue.indicators.get(subject.indicator)
+        return found.unit.get(i18n.lang()) if found is not None else ""
+    return words.unit_of(catalogue.measures.get(subject.measure), catalogue)
+
+
 @bp.get("/verify")
 @access(verifier)
 def queue() -> ResponseReturnValue:
@@ -50,7 +58,7 @@ def queue() -> ResponseReturnValue:
     catalogue = load()
     return render_template(
         "track/queue.html", waiting=reads.waiting(list(cities), current_user.id), stated=reads.stated_by(current_user.id),
-        cities=cities, about=lambda row: about(row, catalogue), kind_of=kind_of, words=words, catalogue=catalogue,
+        cities=cities, about=lambda row: about(row, catalogue), unit_of=lambda row: unit_of(row, catalogue), kind_of=kind_of, words=words, catalogue=catalogue,
     )  # fmt: skip
 
 
@@ -73,7 +81,9 @@ def verify(city: City, kind: str, row_id: int) -> ResponseReturnValue:
     row = next((one for one in rows if one.id == subject.measure), None)
 
     def too_many(value: float) -> str:
-        return plausible.too_many(row, value) if row is not None and kind == "delivery" else ""
+        if kind == "reading":
+            return plausible.no_share(catalogue.indicators.get(subject.indicator), value)
+        return plausible.too_many(row, value) if row is not None else ""
 
     if form.validate_on_submit() and form.check(0 if kind == "delivery" else None, too_many):
         value = None if form.value.data is None else float(form.value.data)
@@ -99,7 +109,7 @@ def verify(city: City, kind: str, row_id: int) -> ResponseReturnValue:
         expected = course.expected(subject.year) if course is not None else None
     earlier = statements.on(subject)
     return render_template(
-        "track/verify.html", city=city, form=form, kind=kind, subject=subject, unit=unit, expected=expected, words=words,
+        "track/verify.html", city=city, form=form, kind=kind, subject=subject, unit=unit, expected=expected, row=row, words=words,
         name=words.name_of(subject.measure, catalogue), about=about(subject, catalogue), earlier=earlier,
         indicator=catalogue.indicators.get(subject.indicator) if kind == "reading" else None,
         people=names_of([subject.created_by_id, *(one.created_by_id for one in earlier)]),

@@ -51,7 +51,7 @@ def overview(city: City) -> ResponseReturnValue:
     shown = sorted({year, ground.last, *range(first, last + 1)})
     budget = [row.budget(year) for row in planned] + [row.spent(year) for row in planned]
     return render_template(
-        "track/overview.html", city=city, ground=ground, rows=planned, dropped=[r for r in rows if r.promise is None],
+        "track/overview.html", city=city, ground=ground, rows=planned, writes=may(city_write), dropped=[r for r in rows if r.promise is None],
         states=states, words=words, year=year, years=shown, catalogue=catalogue, scale=money_scale(ground.currency, budget),
         year_links=[(y, url_for("track.overview", slug=city.slug, year=y), y == year) for y in shown],
         stats=words.sums(ground, planned, year), total=lambda figure: progress.total(planned, figure, year),

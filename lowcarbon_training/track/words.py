@@ -8,7 +8,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from lowcarbon_training.catalogue import Catalogue
+from lowcarbon_training.catalogue import Catalogue, load
+from lowcarbon_training.engine.planning.measures import Measure
 from lowcarbon_training.engine.planning.tracking import ON_TRACK
 from lowcarbon_training.i18n import day, lang, number, percent, rough
 from lowcarbon_training.plan.figures import CURRENCIES, NOTHING, modelled, money
@@ -34,6 +35,18 @@ def exact(value: float) -> str:
     return number(value, significant=15)
 
 
+COUNTED = frozenset("户台盏辆处个人株头项")
+"""Units of which there are whole ones only."""
+
+
+def expected(row: Row, value: float | None) -> str:
+    """Units that the plan expects: whole ones from ten on where things are counted, below with one decimal."""
+    stock = load().stocks.get(row.measure.stock or "") if row.measure is not None else None
+    if value is None or stock is None or stock.unit_name.zh not in COUNTED:
+        return modelled(value)
+    return rough(round(value)) if abs(value) >= 10 else number(round(value, 1))
+
+
 def currency(code: str) -> str:
     """A currency as people of this language write it."""
     return CURRENCIES[code][lang()]
@@ -47,7 +60,12 @@ def name_of(measure_id: str, catalogue: Catalogue) -> str:
 
 def stock_unit(row: Row, catalogue: Catalogue) -> str:
     """What the units of a measure are: lamps, kW, households."""
-    stock = catalogue.stocks.get(row.measure.stock or "") if row.measure is not None else None
+    return unit_of(row.measure, catalogue)
+
+
+def unit_of(measure: Measure | None, catalogue: Catalogue) -> str:
+    """What the units of a measure of the library are."""
+    stock = catalogue.stocks.get(measure.stock or "") if measure is not None else None
     return stock.unit_name.get(lang()) if stock is not None else _("units")
 
 
@@ -90,7 +108,7 @@ def why(row: Row, state: State, year: int, today: datetime, catalogue: Catalogue
         )  # fmt: skip
     return _(
         "%(done)s %(unit)s are reported, %(share)s of the %(due)s due by the end of %(year)s. On track from %(least)s.",
-        done=exact(done), due=rough(due), unit=unit, year=judged, share=percent(done / due), least=percent(ON_TRACK),
+        done=exact(done), due=expected(row, due), unit=unit, year=judged, share=percent(done / due), least=percent(ON_TRACK),
     )  # fmt: skip
 
 
@@ -126,7 +144,7 @@ def figures(row: Row, year: int, unit: str) -> list[tuple[str, str, str, str]]:
         for cut in (row.cut_reported(year), row.cut_verified(year))
     ]
     return [
-        (_("Expected by the end of %(year)s", year=year), modelled(row.expected(year)), unit, ""),
+        (_("Expected by the end of %(year)s", year=year), expected(row, row.expected(year)), unit, ""),
         (_("Reported"), NOTHING if reported is None else exact(reported), unit, cuts[0] or ""),
         (_("Verified"), NOTHING if verified is None else exact(verified), unit, cuts[1] or ""),
         (_("Spent to %(year)s", year=year), spent, unit_spent, _("planned %(n)s", n=f"{planned} {unit_planned}".strip())),
@@ -139,9 +157,9 @@ def message(row: Row, year: int, unit: str) -> str:
     if last is None:
         return _(
             "The plan expects %(n)s %(unit)s by %(year)s",
-            n=modelled(row.expected(row.ground.last)), unit=unit, year=row.ground.last,
+            n=expected(row, row.expected(row.ground.last)), unit=unit, year=row.ground.last,
         )  # fmt: skip
     return _(
         "%(done)s %(unit)s at the end of %(year)s; the plan expected %(due)s",
-        done=exact(last.units), due=modelled(row.expected(last.year)), unit=unit, year=last.year,
+        done=exact(last.units), due=expected(row, row.expected(last.year)), unit=unit, year=last.year,
     )  # fmt: skip

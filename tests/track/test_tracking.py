@@ -355,3 +355,82 @@ def test_queries_do_not_grow_with_reports(client, people, planned_city) -> None:
     with counted() as statements:
         client.get("/verify")
     assert len(statements) <= 15
+
+
+def test_the_mark_of_the_verifier_stands_beside_the_figure_that_was_verified(
+    client, people, planned_city
+) -> None:
+    report(client, people.luxi.official)
+    state(client, people.verifier, db.session.query(Delivery).one(), outcome="adjusted", value="450")
+    page = client.login(people.luxi.mayor).get(URL + "?lang=en&year=2026")
+    cells = page.all("//table[@id='years']//tr[th[contains(., 'street')]]/td[contains(., '✓')]")
+    assert len(cells) == 1
+    words = " ".join(cells[0].xpath("string()").split())
+    assert words.startswith("450 ✓")
+    assert "reported: 500" in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "said"), [("250", "zh", "应在 0～100% 之间"), ("-1", "en", "from 0 to 100%")]
+)
+def test_a_share_is_no_more_than_the_whole(client, people, planned_city, typed, lang, said) -> None:
+    page = client.login(people.luxi.official).get(f"{LED}/reading?lang={lang}")
+    page = page.submit(indicator="iso37122-refurb-light", year="2025", value=typed, source="register")
+    assert page.status == 422
+    assert said in page.text
+    assert db.session.query(Reading).count() == 0
+    page.submit(value="25")
+    row = db.session.query(Reading).one()
+    page = client.login(people.verifier).get(f"/c/luxi/verify/reading/{row.id}?lang=en")
+    page = page.submit(outcome="adjusted", value="300", scope="register", statement="counted", apart="y")
+    assert "from 0 to 100%" in page.text
+    assert db.session.query(Verification).count() == 0
+
+
+def test_a_correction_takes_no_file_over_in_silence(client, people, planned_city) -> None:
+    page = client.login(people.luxi.official).get(LED + "/reading?lang=en")
+    first = {"indicator": "light-led-street-kwh", "year": "2025", "source": "meter"}
+    page.submit(**first, value="310", evidence=(io.BytesIO(PDF), "meter.pdf"))
+    client.get(LED + "/reading?lang=en").submit(**first, value="300")
+    rows = db.session.query(Reading).order_by(Reading.id).all()
+    assert [row.evidence_id is None for row in rows] == [False, True], "typed by hand: no file was offered"
+    page.submit(**first, value="290", evidence=(io.BytesIO(PDF), "meter.pdf"))
+    page = client.get(LED + "?lang=en").follow("Correct")
+    assert "The file given before also proves the figure entered now" in page.text
+    page.submit(value="280")
+    last = db.session.query(Reading).order_by(Reading.id.desc()).first()
+    assert last.evidence_id == db.session.get(Reading, last.replaces_id).evidence_id is not None
+    client.get(LED + "?lang=en").follow("Correct").submit(value="270", same_file=None)
+    assert db.session.query(Reading).order_by(Reading.id.desc()).first().evidence_id is None
+
+
+def test_the_file_of_a_report_stays_where_the_person_says_so(client, people, planned_city) -> None:
+    report(client, people.luxi.official, evidence=(io.BytesIO(PDF), "acceptance.pdf"))
+    client.get(LED + "?lang=en").follow("Correct").submit(units="480")
+    client.get(LED + "?lang=en").follow("Correct").submit(units="470", same_file=None)
+    rows = db.session.query(Delivery).order_by(Delivery.id).all()
+    assert [row.evidence_id is not None for row in rows] == [True, True, False]
+    page = client.get(LED + "/report?lang=en&year=2026")
+    page.submit(year="2025", units="100")
+    assert db.session.query(Delivery).filter_by(year=2025).one().evidence_id is None
+
+
+def test_those_who_may_report_find_the_way_on_the_overview(client, people, planned_city) -> None:
+    page = client.login(people.luxi.official).get(URL + "?lang=en")
+    assert page.all("//table[@id='units']//a[contains(@href, 'light-led-street/report')]")
+    assert not client.login(people.luxi.viewer).get(URL + "?lang=en").all("//a[contains(@href, '/report')]")
+
+
+def test_things_that_are_counted_are_expected_as_whole_ones(app, client, people, planned_city) -> None:
+    page = client.login(people.luxi.official).get(f"{URL}/tr-ebus?lang=en")
+    cells = [one.xpath("string()").strip() for one in page.all("//table[@id='curve']//tbody//td[1]")]
+    assert any(float(text.replace(",", "")) >= 10 for text in cells if text != "–")
+    for text in cells:
+        whole, _, rest = text.partition(".")
+        assert not rest or (len(rest) == 1 and int(whole) < 10), text
+
+
+def test_the_verifier_s_list_names_the_unit(client, people, planned_city) -> None:
+    report(client, people.luxi.official)
+    page = state(client, people.verifier, db.session.query(Delivery).one(), outcome="adjusted", value="450")
+    assert "450 lamps" in " ".join(page.text.split())

@@ -19,6 +19,8 @@ class Indicator:
         ``added`` (it counts that on top of what was there at the first reading), empty (the plan gives none).
     share_of : str
         Stock of which it is a percentage; empty where it is in the unit of the measure's stock.
+    beyond : bool
+        A percentage that is no share of a whole: it may lie below 0 or above 100.
     """
 
     id: str
@@ -31,6 +33,12 @@ class Indicator:
     verified: str
     follows: str = ""
     share_of: str = ""
+    beyond: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole, from 0 to 100 %."""
+        return self.unit.en == "%" and not self.beyond
 
 
 @dataclass(frozen=True, slots=True)
