@@ -11,6 +11,7 @@ from flask_login import current_user
 from markupsafe import Markup, escape
 
 from lowcarbon_training import access, headers, i18n
+from lowcarbon_training.platform.forms import bare
 from lowcarbon_training.settings import ROOT
 
 
@@ -74,6 +75,7 @@ def install(app: Flask) -> None:
         HTML_LANG=i18n.HTML_LANG,
         may=access.may,
         rules=access,
+        bare=bare,
     )
 
     @app.context_processor

@@ -17,12 +17,17 @@ DAYS = 365
 
 
 def _usual(
-    account: Account, catalogue: Catalogue, quantity: str, factor: float
+    account: Account, catalogue: Catalogue, key: str, factor: float
 ) -> tuple[tuple[float, float] | None, Bi | None]:
-    found = catalogue.benchmarks.choose(quantity, account.intake.profile.place)
-    if found is None or found.per != "capita":
+    """The range per person by which the questionnaire itself judges an answer, and what it rests on.
+
+    One range for each country: the question, the lesson and the exercise say the same.
+    """
+    part = catalogue.questionnaire.field(key, account.intake.profile.country)
+    limits = part.range if part is not None else None
+    if limits is None or limits.per != "capita" or limits.low is None or limits.high is None:
         return None, None
-    return (found.low * factor, found.high * factor), found.name
+    return (limits.low * factor, limits.high * factor), limits.basis
 
 
 def _per_person(account: Account, key: str) -> tuple[float | None, str]:
@@ -52,7 +57,7 @@ def electricity_per_person(account: Account, catalogue: Catalogue) -> Figure:
         ]
         if known and not any(rests_on_benchmark(emission) for emission in known):
             value, missing = to_kwh(math.fsum(e.energy.gj for e in known if e.energy)) / population, ""
-    usual, name = _usual(account, catalogue, "electricity_total", 1.0)
+    usual, name = _usual(account, catalogue, "D02.total", 1.0)
     return Figure(
         "electricity_per_person",
         _l("Electricity per person and year"),
@@ -69,18 +74,14 @@ def electricity_per_person(account: Account, catalogue: Catalogue) -> Figure:
 def waste_per_person(account: Account, catalogue: Catalogue) -> Figure:
     """Municipal waste (J01) per resident and day, beside the plausible range. [kg per person and day]"""
     value, missing = _per_person(account, "J01")
-    part = catalogue.questionnaire.field("J01", account.intake.profile.country)
-    limits = part.range if part is not None else None
-    usual = None
-    if limits is not None and limits.low is not None and limits.high is not None:
-        usual = (limits.low * 1000 / DAYS, limits.high * 1000 / DAYS)
+    usual, name = _usual(account, catalogue, "J01", 1000 / DAYS)
     return Figure(
         "waste_per_person",
         _l("Household waste per person and day"),
         None if value is None else value * 1000 / DAYS,
         "kg",
         usual=usual,
-        usual_name=limits.basis if limits else None,
+        usual_name=name,
         missing=missing,
         note=_l(
             "Usual is one to two kilograms. Far off? Then a daily figure may have been taken for a yearly one, or towns "

@@ -14,12 +14,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from lowcarbon_training.engine.numbers import parse_number
 from lowcarbon_training.engine.records import EngineError
-from lowcarbon_training.i18n import switching
+from lowcarbon_training.i18n import number, switching
 
 ERRORS = {
     "missing": _l("Enter this, please"),
@@ -29,6 +29,15 @@ ERRORS = {
     "low": _l("Enter %(min)s or more"),
     "high": _l("Enter %(max)s or less"),
 }
+
+
+class Bare(str):
+    """A sentence about a field that does not say which; away from the field it stands behind its name."""
+
+
+def bare(error: Any) -> bool:
+    """Whether an error needs the name of its field beside it."""
+    return isinstance(error, Bare) or str(error) == str(ERRORS["choose"])
 
 
 class Form(FlaskForm):
@@ -49,9 +58,15 @@ def optional() -> Optional:
     return Optional()
 
 
-def at_most(characters: int) -> Length:
+def at_most(characters: int) -> Any:
     """Not longer than this."""
-    return Length(max=characters, message=str_with(ERRORS["too_long"], max=characters))
+
+    def check(_form: Any, field: Any) -> None:
+        if len(field.data or "") > characters:
+            raise ValidationError(Bare(str(ERRORS["too_long"]) % {"max": characters}))
+
+    check.field_flags = {"maxlength": characters}  # type: ignore[attr-defined]
+    return check
 
 
 def str_with(lazy: Any, **values: Any) -> Any:
@@ -73,6 +88,12 @@ def options(choices: Mapping[str, Any], group: str | None = None) -> list[Select
     return [SelectChoice(value=value, label=words, optgroup=group) for value, words in choices.items()]
 
 
+def plain(value: Any) -> str:
+    """A number as a person would type it: 1, not 1.000000 (a decimal of the database has all its places)."""
+    text = format(Decimal(str(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 class NumberField(Field):
     """A number as people write it (``1,822``, ``１８２２``, ``3 万``); data is a Decimal."""
 
@@ -88,7 +109,7 @@ class NumberField(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else format(self.data, "f")
+        return "" if self.data is None else plain(self.data)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read what was typed."""
@@ -98,16 +119,16 @@ class NumberField(Field):
         try:
             self.data = Decimal(repr(parse_number(str(valuelist[0]))))
         except EngineError:
-            raise ValueError(str(ERRORS["number"])) from None
+            raise ValueError(Bare(ERRORS["number"])) from None
 
     def pre_validate(self, form: Any) -> None:
         """Keep within the limits."""
         if self.data is None:
             return
         if self.low is not None and self.data < self.low:
-            raise StopValidation(str(ERRORS["low"]) % {"min": self.low})
+            raise StopValidation(Bare(str(ERRORS["low"]) % {"min": number(self.low, significant=17)}))
         if self.high is not None and self.data > self.high:
-            raise StopValidation(str(ERRORS["high"]) % {"max": self.high})
+            raise StopValidation(Bare(str(ERRORS["high"]) % {"max": number(self.high, significant=17)}))
 
 
 class MultiCheckboxField(SelectMultipleField):
@@ -134,6 +155,7 @@ __all__ = [
     "TextField",
     "ValidationError",
     "at_most",
+    "bare",
     "optional",
     "options",
     "required",

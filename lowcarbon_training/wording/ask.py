@@ -11,6 +11,14 @@ WORDING: dict[str, dict[str, str]] = {
         "en": "Choose either “We do not know” or a notation key.",
         "zh": "“不清楚”和标记键只能选一种。",
     },
+    "answer_missing_several": {
+        "en": "Enter an answer, or tick “not known” beside it.",
+        "zh": "请填写，或勾选旁边的“不清楚”。",
+    },
+    "answer_nothing_several": {
+        "en": "Fill at least one field, or tick “We know none of these”.",
+        "zh": "请至少填写一项，或勾选“以上都不清楚”。",
+    },
     "answer_year_missing": {"en": "Enter the year the figure is about.", "zh": "请填写数据所属年份。"},
     "answer_rank_twice": {
         "en": "Two choices have the same rank. Give each its own.",

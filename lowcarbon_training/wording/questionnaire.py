@@ -24,8 +24,12 @@ WORDING = {
         "zh": "“{found}”有两种读法。小数点请用“.”，千位分隔请写成 1,234。",
     },
     "number_too_long": {
-        "en": "The number is longer than {limit} characters.",
-        "zh": "数字超过 {limit} 个字符。",
+        "en": "The number is longer than {limit} characters. Write the figure alone, such as 1,822.5; words belong into the note.",
+        "zh": "数字超过 {limit} 个字符。请只写数值，例如 1,822.5；说明请写在备注中。",
+    },
+    "number_other_unit": {
+        "en": "“{found}” has another unit than the one of the field ({given_unit}). Choose the unit that fits, or convert the figure.",
+        "zh": "“{found}”的单位与本栏单位（{given_unit}）不同。请改选相应单位，或换算后填写。",
     },
     "number_not_finite": {
         "en": "“{found}” is not a finite number.",

@@ -160,7 +160,7 @@ def test_two_tabs_lose_nothing(app, official, people) -> None:
     other = PageClient(app).login(people.luxi.mayor)
     other.get("/?lang=en")
     send(other.get("/c/luxi/ask/A03"), **{"v.A03": "240000"})
-    page = official.post("/c/luxi/ask/A03", {**fields(mine), "v.A03": "233800"}, status=409)
+    page = official.post("/c/luxi/ask/A03", {**fields(mine), "v.A03": "233800", "year": "2024"}, status=409)
     assert "Luxi Mayor" in page.text
     assert "240,000" in page.text
     assert page.all("//input[@id='f-A03']/@value") == ["233800"]
@@ -174,7 +174,7 @@ def test_two_tabs_lose_nothing(app, official, people) -> None:
 
 def test_saying_the_same_in_two_tabs_is_no_conflict(app, official) -> None:
     page = official.get("/c/luxi/ask/A03")
-    data = {**fields(page), "v.A03": "233800"}
+    data = {**fields(page), "v.A03": "233800", "year": "2024"}
     for _click in range(2):
         assert question_of(official.post("/c/luxi/ask/A03", data)) == "A07"
     assert len(db.session.scalars(db.select(AnswerRow)).all()) == 1
@@ -378,3 +378,63 @@ def test_no_target_is_an_ordinary_answer(client, people, lang, words) -> None:
     assert not page.all("//input[@name='k.C03' and @checked]")
     again = client.get(f"/c/luxi/ask/C03?lang={lang}")
     assert again.all("//input[@name='k.C03' and @checked]")
+
+
+def test_going_back_keeps_what_was_typed(official) -> None:
+    """The button before "Save and continue" loses nothing, and works without JavaScript."""
+    page = official.get("/c/luxi/ask/A07")
+    assert page.all("//form[@id='main-form']//button[@name='act'][@value='previous']")
+    assert question_of(send(page, act="previous", year="")) == "A03", "an empty page holds nobody up"
+    assert row("A07.gdp") is None
+    page = send(official.get("/c/luxi/ask/A07"), **{"v.A07.gdp": "many", "act": "previous"})
+    assert page.status == 422
+    assert page.all("//input[@id='f-A07-gdp']/@value") == ["many"]
+    page = send(page, **{"v.A07.gdp": "85.6", "u.A07.gdp": "亿元", "act": "previous"})
+    assert question_of(page) == "A03"
+    assert row("A07.gdp").value == 85.6
+    assert question_of(send(official.get("/c/luxi/ask/A07"), act="previous")) == "A03"
+
+
+def test_going_back_after_an_odd_figure_goes_back(official) -> None:
+    send(official.get("/c/luxi/ask/A03"), **{"v.A03": "233800"})
+    page = send(
+        official.get("/c/luxi/ask/D02"), **{"v.D02.total": "94", "u.D02.total": "kWh", "act": "previous"}
+    )
+    assert "Is this figure right?" in page.text
+    assert question_of(page.follow("Keep it and go on")) == "C03"
+
+
+def test_no_year_is_guessed_before_one_was_given(official) -> None:
+    page = official.get("/c/luxi/ask/A03")
+    assert page.all("//input[@id='f-year']/@value") == [""]
+    assert page.all("//details[@open]//input[@id='f-year']"), "what must be filled in stands open"
+    page = page.submit("A03", **{"v.A03": "233800"})
+    assert "Enter the year the figure is about" in page.text
+    send(page, year="2024年")
+    assert row("A03").year == 2024
+    assert official.get("/c/luxi/ask/A07").all("//input[@id='f-year']/@value") == ["2024"]
+
+
+def test_two_tabs_of_one_person(official) -> None:
+    page = official.get("/c/luxi/ask/A03")
+    data = {**fields(page), "year": "2024"}
+    official.post("/c/luxi/ask/A03", {**data, "v.A03": "240000"})
+    for lang, said in (
+        ("zh", "您打开本页期间，在另一窗口修改了这个答案"),
+        ("en", "You changed this answer in another window"),
+    ):
+        official.get(f"/?lang={lang}")
+        page = official.post("/c/luxi/ask/A03", {**data, "v.A03": "233800"}, status=409)
+        assert said in page.text
+        assert [one.xpath("string()").strip() for one in page.all("//*[@role='alert']//li")] != []
+        assert all(one.xpath("string()").strip() for one in page.all("//*[@role='alert']//li")), (
+            "no empty bullet"
+        )
+
+
+def test_the_words_of_an_error_are_those_of_the_box(client, people) -> None:
+    client.login(people.slp.official).get("/?lang=en")
+    page = send(client.get("/c/st-louis-park/ask/A01b"))
+    assert "tick “We know none of these”" in page.all("//*[@role='alert']")[0].xpath("string()")
+    page = send(client.get("/c/st-louis-park/ask/A08"), **{"v.A08.primary": "20"})
+    assert "tick “not known” beside it" in page.all("//*[@role='alert']")[0].xpath("string()")

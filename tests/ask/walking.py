@@ -37,7 +37,9 @@ def question_of(page: Any) -> str:
 
 
 def send(page: Any, **values: Any) -> Any:
-    """Send the page's question form."""
+    """Send the page's question form; a year that nobody has named yet is filled in, as a person must."""
+    if page.all("//input[@name='year']/@value") == [""]:
+        values = {"year": "2024", **values}
     return page.submit(page.url.split("?")[0].rsplit("/", 1)[1], **values)
 
 

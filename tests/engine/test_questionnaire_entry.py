@@ -10,6 +10,7 @@ from lowcarbon_training.engine.numbers import parse_number
 from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.questions.crosschecks import cross_checks, review
 from lowcarbon_training.engine.questions.entry import Entry, Meta, Raw, notation, unknown, validate
+from lowcarbon_training.engine.questions.natural import number_text
 from lowcarbon_training.engine.questions.questionnaire import Depth
 from lowcarbon_training.engine.records import EngineError, NotationKey
 from lowcarbon_training.wording import say
@@ -171,3 +172,35 @@ def test_cross_checks() -> None:
     assert found(hunan(C02=0.0, N09=3)) == {"measures_above_staff"}
     assert found(hunan(N09=12)) == set(), "nothing is said where the staff is not known"
     assert review(questionnaire(), hunan(D02_total=7e8)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "alone"),
+    [
+        ("58.32万人", "persons", "58.32万"), ("58.32万人", "万人", "58.32"), ("583200人", "persons", "583200"), ("$1,200,000", "USD", "1,200,000"),
+        ("$1.2 million", "USD", "1.2million"), ("US$1.2 million", "million USD", "1.2"), ("¥120万", "CNY", "120万"), ("￥120万", "万元", "120"),
+        ("120万元", "万元", "120"), ("1200000元", "CNY", "1200000"), ("94390 万度", "万kWh", "94390 "), ("9.4 亿千瓦时", "kWh", "9.4 亿"),
+        ("12 km²", "km2", "12 "), ("30,000 people", "persons", "30,000 "), ("5.5万吨", "t", "5.5万"), ("1.2e6 kWh", "kWh", "1.2e6 "),
+        ("1.2e6", "kWh", "1.2e6"), ("3万", "persons", "3万"), ("many", "persons", "many"), ("12%", "%", "12%"), ("58万", None, "58万"),
+    ],
+)  # fmt: skip
+def test_the_unit_may_stand_beside_the_figure(text: str, unit: str | None, alone: str) -> None:
+    assert number_text(text, unit, questionnaire().units).replace(" ", "") == alone.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("583200人", "万人"), ("$5", "CNY"), ("¥5", "USD"), ("1200000元", "万元"), ("94390 kWh", "万kWh"), ("5 t", "万t"), ("3户", "persons")],
+)  # fmt: skip
+def test_another_unit_than_the_chosen_one_is_refused(text: str, unit: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        number_text(text, unit, questionnaire().units)
+    assert caught.value.code == "number_other_unit"
+    assert unit in caught.value.params.values()
+
+
+def test_natural_figures_are_kept_as_answers() -> None:
+    entry = enter("A03", {"A03": Raw("58.32万人", "persons")}, hunan())
+    assert [answer.stored for answer in entry.answers] == [583200]
+    assert codes(enter("A03", {"A03": Raw("583200人", "万人")}, hunan())) == [("A03", "number_other_unit")]
+    assert enter("B08", {"B08": Raw("2024年")}, hunan()).answers[0].value == 2024

@@ -76,10 +76,12 @@ def test_per_person_figures_stand_beside_similar_cities_at_once(client, people) 
     client.post(f"{O1}/D02", D02)
     page = client.post(f"{O1}/J01?lang=en", J01)
     page = client.get(f"{O1}?lang=en")
-    assert "outside the usual range" in page.text, "62,000 kWh for 240,000 people: a 万 was lost"
+    assert "below the usual range" in page.text, "62,000 kWh for 240,000 people: a 万 was lost"
     assert "0.685" in page.text
     client.post(f"{O1}/D02", {**D02, "v.D02.total": "85000"})
-    assert "outside the usual range" not in client.get(f"{O1}?lang=en").text
+    assert "below the usual range" not in client.get(f"{O1}?lang=en").text
+    client.post(f"{O1}/D02", {**D02, "v.D02.total": "8500000"})
+    assert "above the usual range" in client.get(f"{O1}?lang=en").text
 
 
 def test_what_the_city_says_already_is_filled_in_and_not_offered_again(client, people) -> None:

@@ -9,6 +9,7 @@ from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.questions.answers import Answer, AnswerSet
 from lowcarbon_training.engine.training.curriculum import FIGURES
 from lowcarbon_training.learn.figures import MAKERS, figures
+from lowcarbon_training.settings import ROOT
 
 YEAR = 2023
 BASE = {"A01.country": "CN", "A01.region": "CN-HN", "A03": 240_000.0, "D02.total": 8.5e8, "J01": 60_000.0,
@@ -124,3 +125,17 @@ def test_amounts_are_said_at_the_size_of_each_language(app) -> None:
         with app.test_request_context(), force_locale(lang):
             for (value, unit), said in cases.items():
                 assert amount(value, unit) == said[place], (value, unit, lang)
+
+
+@pytest.mark.parametrize(("country", "city"), [("CN", "Chinese cities"), ("US", "US cities")])
+def test_question_exercise_and_lesson_have_one_range_of_electricity(country: str, city: str) -> None:
+    limits = load().questionnaire.field("D02.total", country).range
+    low, high = f"{limits.low:,.0f}", f"{limits.high:,.0f}"
+    assert limits.source
+    lesson = {
+        one: (ROOT / f"curricula/official/o1/lesson.{one}.md").read_text("utf-8") for one in ("en", "zh")
+    }
+    assert f"{low}–{high} kWh in {city}" in lesson["en"]
+    assert f"{low}～{high} 千瓦时" in lesson["zh"]
+    if country == "CN":
+        assert one("electricity_per_person").usual == (limits.low, limits.high)

@@ -115,10 +115,22 @@ class QuestionPage:
         """Sentences by the field they belong to."""
         found: dict[str, list[str]] = {}
         for fault in self.faults:
-            found.setdefault(fault.key, []).append(sentence(fault.error))
+            found.setdefault(fault.key, []).append(sentence(self._by_its_box(fault)))
         for key, words in self.extra_errors.items():
             found.setdefault(key, []).append(words)
         return found
+
+    def _by_its_box(self, fault: Fault) -> EngineError:
+        """Where a page asks several things, the box of "we do not know" has other words; the sentence names those."""
+        error, code = fault.error, f"{fault.error.code}_several"
+        part = next((one for one in self.fields if one.key == fault.key), None)
+        if self.single or self.question.kind == "table":
+            return error
+        if error.code == "answer_nothing" or (
+            error.code == "answer_missing" and part is not None and part.type not in CHOICES
+        ):
+            return EngineError(code, **error.params)
+        return error
 
     @property
     def summary(self) -> list[tuple[str, str]]:

@@ -166,13 +166,16 @@ def names_of(ids: Iterable[int | None]) -> dict[int, str]:
     return {row.id: row.name for row in found}
 
 
-def default_year(found: AnswerSet, this_year: int) -> int:
-    """The year a figure is probably about: the base year (B08), else that of the newest figure, else last year."""
+def default_year(found: AnswerSet) -> int | None:
+    """The year a figure is probably about: the base year (B08), else that of most figures; before either is known, none.
+
+    A guess would be kept unread, and contradicted by the base year that is asked later.
+    """
     base = found.number("B08")
     if base is not None:
         return int(base)
     years = [answer.year for answer in found.values() if answer.year is not None]
-    return max(set(years), key=lambda year: (years.count(year), year)) if years else this_year - 1
+    return max(set(years), key=lambda year: (years.count(year), year)) if years else None
 
 
 def sources_of(found: AnswerSet, most: int = 12) -> list[str]:

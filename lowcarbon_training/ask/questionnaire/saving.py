@@ -15,14 +15,13 @@ from lowcarbon_training.ask.questionnaire.reads import Draft, default_year, reco
 from lowcarbon_training.ask.questionnaire.typed import Typed, from_answers
 from lowcarbon_training.engine.questions.asking import Effects
 from lowcarbon_training.engine.questions.questionnaire import Depth, FieldType, Question
-from lowcarbon_training.extensions import now
 from lowcarbon_training.people.cities.models import City
 from lowcarbon_training.platform.uploads.operations import UploadRefused, keep
 
 
 def typed_before(found: Draft, asked: Question, depth_shown: Depth) -> Typed:
     """The page as it was answered, else with what is known already."""
-    year = default_year(found.answers, now().year)
+    year = default_year(found.answers)
     rows = found.rows_of(asked)
     typed = from_answers(
         asked, found.answers, depth_shown, year=year, answered_by=rows[0].answered_by if rows else ""
@@ -34,6 +33,13 @@ def typed_before(found: Draft, asked: Question, depth_shown: Depth) -> Typed:
             "A02.name_other": [found.city.name[other] if found.city.name[own] else ""],
         }
     return typed
+
+
+def untouched(found: Draft, asked: Question, depth_shown: Depth, typed: Typed) -> bool:
+    """Whether a page that was sent says what it said when it was shown, and carries no file."""
+    if any(file.filename for file in request.files.values()):
+        return False
+    return typed.essence == typed_before(found, asked, depth_shown).essence
 
 
 def rows_changed(typed: Typed, asked: Question, act: str) -> bool:

@@ -46,6 +46,20 @@ class Typed:
         cells = self.values.get(key, [])
         return cells[row] if row < len(cells) else ""
 
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """What was said, without empty fields and the units beside them: equal pages say the same."""
+        values = {key: [cell for cell in cells if cell.strip()] for key, cells in self.values.items()}
+        values = {key: cells for key, cells in values.items() if cells}
+        ranks = {
+            key: given for key, all in self.ranks.items() if (given := {o: n for o, n in all.items() if n})
+        }
+        units = {key: unit for key, unit in self.units.items() if key in values}
+        return (
+            values, ranks, units, self.unknown, self.notation, self.year, self.source, self.quality, self.secrecy, self.note,
+            self.answered_by,
+        )  # fmt: skip
+
     def chosen(self, key: str) -> list[str]:
         """All choices of a field."""
         return self.values.get(key, [])
@@ -107,10 +121,10 @@ def from_form(form: Any, question: Question, depth: Depth) -> Typed:
 
 
 def from_answers(
-    question: Question, answers: AnswerSet, depth: Depth, *, year: int, answered_by: str = ""
+    question: Question, answers: AnswerSet, depth: Depth, *, year: int | None, answered_by: str = ""
 ) -> Typed:
     """What is known already, as it would have been typed."""
-    typed = Typed(year=str(year), answered_by=answered_by)
+    typed = Typed(year="" if year is None else str(year), answered_by=answered_by)
     own = [a for key, a in answers.items() if key.split(".", 1)[0] == question.id and key not in GIVEN]
     for answer in own:
         if answer.unknown:

@@ -35,9 +35,11 @@ from lowcarbon_training.ask.questionnaire.saving import (
     rows_changed,
     say_effects,
     typed_before,
+    untouched,
 )
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import latest
+from lowcarbon_training.engine.questions.asking import neighbours
 from lowcarbon_training.engine.questions.questionnaire import Depth, Question
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.people.cities.models import City
@@ -46,6 +48,8 @@ from lowcarbon_training.wording import say
 
 bp = Blueprint("questionnaire", __name__)
 BACK = frozenset({"check", "list", "inventory"})
+PREVIOUS = "previous"
+"""Button that leads to the page before. It keeps what was typed first, so that nothing is lost."""
 
 
 @bp.get("/c/<slug>/ask")
@@ -110,6 +114,8 @@ def save(city: City, question_id: str) -> ResponseReturnValue:
     act = request.form.get("act", "")
     if i18n.switching() or rows_changed(typed, asked, act):
         return _page(QuestionPage(found, asked, depth_shown, typed))
+    if act == PREVIOUS and untouched(found, asked, depth_shown, typed):
+        return redirect(_next(found, asked, act))
     try:
         attach(city, asked, typed)
     except Refused as refused:
@@ -164,10 +170,13 @@ def _here(city: City, asked: Question, **more: Any) -> str:
 def _next(found: Draft, asked: Question, act: str = "") -> str:
     """Where a saved page leads."""
     slug, back = found.city.slug, request.args.get("back", "")
-    if act == "list" or back == "list":
+    if act == "list" or (back == "list" and act != PREVIOUS):
         return url_for("questionnaire.start", slug=slug, _anchor=f"section-{asked.section}")
-    if back == "inventory":
+    if back == "inventory" and act != PREVIOUS:
         return url_for("inventory.overview", slug=slug, of="draft")
+    before = neighbours(found.pages, asked.id)[0]
+    if act == PREVIOUS and before is not None:
+        return url_for("questionnaire.question", slug=slug, question_id=before)
     following = tasks.next_question(found, asked.id)
     if back == "check" or following is None:
         return url_for("check.answers", slug=slug, _anchor=f"q-{asked.id}")
@@ -199,7 +208,8 @@ def _page(shown: QuestionPage, *, meanwhile: bool = False) -> str:
         meanwhile=[(part, found.answers[part.key]) for part in asked.fields if part.key in found.answers]
         if meanwhile
         else None,
-        whole=found.answers.get(asked.id),
+        own_change=newest is not None and newest.entered_by_id == current_user.id,
+        whole=None if any(part.key == asked.id for part in asked.fields) else found.answers.get(asked.id),
         evidence_id=next((row.evidence_id for row in rows if row.evidence_id), None),
         sources=sources_of(found.answers),
         odd=[say(one.code, i18n.lang(), **one.params) for one in shown.warnings],
@@ -207,7 +217,7 @@ def _page(shown: QuestionPage, *, meanwhile: bool = False) -> str:
         offers=waiting(found, asked.id),
         back=back if back in BACK else "",
         action=_here(found.city, asked),
-        onward=_next(found, asked, then if then in BACK else ""),
+        onward=_next(found, asked, then if then in BACK | {PREVIOUS} else ""),
         shown=showing,
         **context,
     )

@@ -13,6 +13,7 @@ from ..numbers import narrow, parse_number
 from ..records import EngineError, EngineWarning, NotationKey, Quality
 from .answers import Answer, AnswerSet, Confidentiality, Scalar, Value
 from .asking import fields_at
+from .natural import number_text, year_text
 from .plausible import plausibility
 from .questionnaire import Depth, Field, FieldType, Question, Questionnaire
 
@@ -154,6 +155,7 @@ def check_field(
     EngineError
         ``answer_...`` or ``number_...`` codes: not a number, unit not offered, outside physical limits ...
     """
+    given = _alone(questionnaire, part, given)
     value = _table_column(part, given) if column else read_value(part, given)
     if value is None:
         return None
@@ -161,6 +163,15 @@ def check_field(
     stored = questionnaire.stored(part, value, unit)
     _hard(part, value if stored is None else stored)
     return value, unit, stored
+
+
+def _alone(questionnaire: Questionnaire, part: Field, given: Raw) -> Raw:
+    """What was entered with the numbers alone, where a unit or a currency stands beside them."""
+    if part.type not in {FieldType.NUMBER, FieldType.INTEGER} or not any(_cells(given)):
+        return given
+    unit = _unit(part, given)
+    found = [number_text(text, unit, questionnaire.units) for text in _cells(given)]
+    return replace(given, value=found[0] if isinstance(given.value, str) else found)
 
 
 def check_question(question: Question, found: Sequence[Answer]) -> list[FieldFault]:
@@ -225,7 +236,7 @@ def read_one(part: Field, text: str) -> Scalar:
             raise EngineError("answer_not_whole", found=text)
         return number
     if kind is FieldType.YEAR:
-        number = parse_number(text)
+        number = parse_number(year_text(text))
         if not number.is_integer() or not YEARS[0] <= number <= YEARS[1]:
             raise EngineError("answer_not_year", found=text)
         return int(number)

@@ -109,7 +109,9 @@ def question(track_id: str, module_id: str, question_id: str) -> ResponseReturnV
     pages = reads.pages_of(current_user.id, module.id, at.city_id)
     known = _with_own(at, pages)
     depth = entering.page_depth(asked, known, Depth.QUICK)
-    year = default_year(known, now().year)
+    year = default_year(known)
+    if year is None:  # the exercise asks for no year by itself
+        year = now().year - 1
     typed = entering.from_answers(asked, known, depth, year=year)
     faults: tuple[entering.Fault, ...] = ()
     if request.method == "POST":
