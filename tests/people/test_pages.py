@@ -293,3 +293,17 @@ def test_demo_accounts_once_and_never_in_production(app, client) -> None:
     with pytest.raises(demo.NotHere):
         demo.build(app)
     assert demo.accounts_shown() == []
+
+
+def test_a_city_s_name_is_no_longer_than_a_header_can_hold(client, people) -> None:
+    page = client.login(people.luxi.mayor).get("/c/luxi?lang=en").follow("Correct the city's name")
+    page = page.submit(name_en="x" * 61)
+    assert page.status == 422
+    assert "60 characters at most" in page.text
+    assert "60 characters at most" not in page.submit(name_en="x" * 60).text
+
+
+def test_the_name_of_the_city_is_corrected_beside_the_name_not_among_the_zones(client, people) -> None:
+    page = client.login(people.luxi.mayor).get("/c/luxi?lang=zh")
+    assert not page.all("//section//a[contains(., '更正城市名称')]")
+    assert page.all("//h1/following-sibling::*[1]//a[contains(., '更正城市名称')]")

@@ -159,3 +159,14 @@ def test_a_real_worker_process_works_off_the_queue(make_app, settings, tmp_path)
         finally:
             worker.terminate()
             assert worker.wait(timeout=60) == 0
+
+
+def test_a_page_of_finished_work_does_not_say_that_it_is_being_done(app) -> None:
+    from lowcarbon_training.platform.jobs.models import Job
+    from lowcarbon_training.platform.jobs.reads import title
+
+    with app.test_request_context("/?lang=zh"):
+        said = {
+            status: title(Job(kind="render_plan", status=status)) for status in ("running", "done", "failed")
+        }
+    assert said == {"running": "正在生成方案 PDF", "done": "方案 PDF 已生成", "failed": "未能完成"}

@@ -16,13 +16,15 @@ def words(said: Mapping[str, Any]) -> dict[str, Any]:
     language = lang()
     track = text_in(said["track"], language)[0]
     hours = number(said["contact_hours"], None, language)
+    total = sum(module["minutes"] for module in said["modules"])
     cohort = text_in(said["cohort"], language)[0] if said.get("cohort") else ""
     return {
         "heading": _("Certificate of completion"),
         "before": _("This certifies that"),
         "after": _(
-            "has met every requirement of the %(track)s: %(hours)s contact hours of %(minutes)s minutes each.",
+            "has met every requirement of the %(track)s: %(total)s minutes of study, which is %(hours)s contact hours of %(minutes)s minutes each.",
             track=track,
+            total=total,
             hours=hours,
             minutes=said["contact_hour_minutes"],
         ),

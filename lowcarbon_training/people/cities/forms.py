@@ -25,6 +25,8 @@ from lowcarbon_training.platform.forms import (
     required,
 )
 
+NAME = 60
+"""Longest name of a city. [characters]"""
 COUNTRY_NAMES = {"CN": _l("China"), "US": _l("United States")}
 ROLE_NAMES = {"mayor": _l("Mayor"), "official": _l("Official"), "viewer": _l("Reader")}
 ROLE_HINTS = {
@@ -45,8 +47,8 @@ class StartForm(Form):
     country = RadioField(
         _l("Country"), choices=options(COUNTRY_NAMES), validators=[required(_l("Choose the country"))]
     )
-    name_zh = TextField(_l("Name in Chinese"), [_some_name, at_most(80)])
-    name_en = TextField(_l("Name in English"), [at_most(80)])
+    name_zh = TextField(_l("Name in Chinese"), [_some_name, at_most(NAME)])
+    name_en = TextField(_l("Name in English"), [at_most(NAME)])
     region = SelectField(_l("Province or state"), validators=[required(_l("Choose the province or state"))])
     role = RadioField(
         _l("What are you in this city?"),
@@ -97,8 +99,8 @@ class StartForm(Form):
 class CityForm(Form):
     """Correct a city's names."""
 
-    name_zh = TextField(_l("Name in Chinese"), [_some_name, at_most(80)])
-    name_en = TextField(_l("Name in English"), [at_most(80)])
+    name_zh = TextField(_l("Name in Chinese"), [_some_name, at_most(NAME)])
+    name_en = TextField(_l("Name in English"), [at_most(NAME)])
 
 
 class MemberForm(Form):

@@ -22,8 +22,10 @@ def visible_job(job_id: int, user: Any, city_ids: frozenset[int]) -> Job | None:
 
 
 def title(job: Job) -> str:
-    """What is being done."""
+    """What is being done; once it ended, how it ended."""
     kind = KINDS.get(job.kind)
+    if not job.open:
+        return str(kind.finished) if kind and kind.finished and job.status == "done" else words(job)
     return str(kind.title) if kind else job.kind
 
 

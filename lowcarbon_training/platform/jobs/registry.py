@@ -34,13 +34,14 @@ class Kind:
     title: Any
     steps: Mapping[str, Any]
     attempts: int
+    finished: Any = None
 
 
 KINDS: dict[str, Kind] = {}
 
 
 def job(
-    name: str, *, title: Any, steps: Mapping[str, Any] | None = None, attempts: int = 3
+    name: str, *, title: Any, finished: Any = None, steps: Mapping[str, Any] | None = None, attempts: int = 3
 ) -> Callable[[Callable[[Run], Mapping[str, Any] | None]], Callable[[Run], Mapping[str, Any] | None]]:
     """Register a kind of work.
 
@@ -50,6 +51,8 @@ def job(
         Kept in the job row.
     title : lazy text
         What is being done, for the job's page: "Making the plan as PDF".
+    finished : lazy text, optional
+        The same when it is done: "The plan as PDF is ready".
     steps : mapping of code to lazy text, optional
         What ``run.progress(40, "typeset")`` says.
     attempts : int
@@ -61,7 +64,7 @@ def job(
     ) -> Callable[[Run], Mapping[str, Any] | None]:
         if name in KINDS and KINDS[name].function.__qualname__ != function.__qualname__:
             raise ValueError(f"two jobs are called {name}")
-        KINDS[name] = Kind(name, function, title, dict(steps or {}), attempts)
+        KINDS[name] = Kind(name, function, title, dict(steps or {}), attempts, finished)
         return function
 
     return keep

@@ -19,6 +19,7 @@ from . import operations, reads
 @job(
     "render_plan",
     title=_l("Making the plan as PDF"),
+    finished=_l("The plan as PDF is ready"),
     steps={
         "compute": _l("Computing the plan"),
         "typeset": _l("Setting the pages"),
