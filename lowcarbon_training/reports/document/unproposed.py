@@ -26,8 +26,7 @@ def unproposed(desk: Desk) -> None:
         and p.reasons
         and f.country in f.catalogue.measures[p.measure].countries
     ]
-    unfit = [p for p in left_out if _of(p, "fails")]
-    open_ = [p for p in left_out if not _of(p, "fails")]
+    unfit, open_ = [p for p in left_out if not p.undecided], [p for p in left_out if p.undecided]
     if left_out:
         desk.put(Heading(Bi("未建议的措施及原因", "Measures not proposed, and why")))
     if unfit:
