@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from lowcarbon_training.engine.planning.indicators import Indicator
 from lowcarbon_training.engine.text import Bi
 
-from .blocks import Cell, Column, Table
+from .blocks import Cell, Column, Table, Words
+from .customary import INDICATORS
 from .desk import Desk
-from .facts import join
+from .facts import Facts, join
 from .numbers import plural, short, whole
 
 BEHIND = 10
@@ -34,7 +36,7 @@ def monitoring(desk: Desk) -> None:
         owner = next(m for m in f.ranked if name in f.measure(m).indicators)
         rows.append(
             (
-                Cell(indicator.name), Cell(join([indicator.unit, arrows.get(indicator.direction, "")], "", "")), Cell(indicator.formula),
+                Cell(indicator.name), Cell(_unit(f, indicator, arrows.get(indicator.direction, ""))), Cell(indicator.formula),
                 Cell(join(names[:2], "；", "; ")), Cell(f.lead(f.measure(owner))),
             )
         )  # fmt: skip
@@ -65,6 +67,12 @@ def monitoring(desk: Desk) -> None:
             ("", "D10.months", "数据更新间隔|Data update interval"),
         ],
     )  # fmt: skip
+
+
+def _unit(f: Facts, indicator: Indicator, arrow: str) -> Words:
+    """The unit that reports ask for, with the way it should go; for an American city with what its own unit comes to."""
+    beside = INDICATORS.get(indicator.unit.en) if f.country == "US" else None
+    return join([indicator.unit, arrow, Bi(f"（{beside}）", f" ({beside})") if beside else ""], "", "")
 
 
 def correction(desk: Desk) -> None:

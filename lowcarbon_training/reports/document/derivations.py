@@ -17,7 +17,7 @@ from .blocks import Cell, Column, Heading, Table, Words
 from .desk import Desk
 from .facts import NOT_PUBLIC, Facts, join, line
 from .measures import units_words
-from .numbers import exact, percent, short, whole
+from .numbers import NOTHING, exact, percent, short, whole
 
 STEPS: dict[Step, Bi] = {
     Step.GIVEN: Bi("{name}", "{name}"),
@@ -185,11 +185,15 @@ def _measure(f: Facts, m: MeasureResult) -> Bi:
     number, unit = units_words(f, m)
     if f.stock_hidden(f.measure(m)):
         return Bi(f"输入：p = {share}，S {NOT_PUBLIC.zh}", f"Inputs: p = {share}, S {NOT_PUBLIC.en}")
-    zh, en = (unit, unit) if isinstance(unit, str) else (unit.zh, unit.en)
-    stock = short(m.stock.central)
+    of = f.stock_unit(f.measure(m))
+    stock = short(m.stock.central * f.stock_scale(f.measure(m)))
+    zh, en = (
+        (stock, line(of, lang), line(number, lang), "" if unit == NOTHING else line(unit, lang))
+        for lang in ("zh", "en")
+    )
     return Bi(
-        f"输入：p = {share}，S = {stock} {zh}，到 {f.year} 年完成 {number} {zh}",
-        f"Inputs: p = {share}, S = {stock} {en}; {number} {en} in place by {f.year}",
+        f"输入：p = {share}，S = {zh[0]} {zh[1]}，到 {f.year} 年完成 {zh[2]} {zh[3]}".rstrip(),
+        f"Inputs: p = {share}, S = {en[0]} {en[1]}; {f'{en[2]} {en[3]}'.rstrip()} in place by {f.year}",
     )
 
 

@@ -25,6 +25,7 @@ from lowcarbon_training.wording.questionnaire import with_unit
 
 from .beside import Beside
 from .blocks import Cell, Words
+from .customary import STOCKS, Customary
 from .numbers import NOTHING, given, percent, short, spread, whole  # noqa: F401
 from .sources import Bibliography
 from .veil import Veil
@@ -215,9 +216,19 @@ class Facts:
         return measure.lead.get(self.country) or Bi("待定", "to be named")
 
     def stock_unit(self, measure: Measure) -> Words:
-        """Name of a measure's unit."""
+        """Name of a measure's unit, in the units of the country."""
+        rule, own = self.catalogue.stocks.get(measure.stock or ""), self.customary(measure)
+        return own.name if own else rule.unit_name if rule else NOTHING
+
+    def customary(self, measure: Measure) -> Customary | None:
+        """The customary unit in which an American city counts what the measure acts on, where it is another."""
         rule = self.catalogue.stocks.get(measure.stock or "")
-        return rule.unit_name if rule else NOTHING
+        return STOCKS.get(rule.unit) if rule and self.country == "US" else None
+
+    def stock_scale(self, measure: Measure) -> float:
+        """How many of :meth:`stock_unit` make one of the unit in which the model counts."""
+        own = self.customary(measure)
+        return own.factor if own else 1.0
 
     def stock_hidden(self, measure: Measure) -> bool:
         """Whether the number of units would give a confidential answer away."""

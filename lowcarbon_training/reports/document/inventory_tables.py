@@ -10,7 +10,7 @@ from lowcarbon_training.engine.records import OriginKind
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.wording import say
 
-from .blocks import Cell, Column, Table
+from .blocks import Cell, Column, Table, Words
 from .desk import Desk
 from .facts import Facts, both
 from .numbers import exact, percent, short, whole
@@ -18,6 +18,11 @@ from .numbers import exact, percent, short, whole
 TCE_CALORIFIC = 29.3076
 """GJ in a tonne of standard coal (7,000 kcal/kg)."""
 GJ_PER_KWH, GJ_PER_MMBTU = 0.0036, 1.05505585262
+ENERGY: dict[str, tuple[tuple[Words, float], ...]] = {
+    "CN": (("GJ", 1.0), (Bi("tce（当量值）", "tce (calorific)"), TCE_CALORIFIC), ("kWh", GJ_PER_KWH)),
+    "US": (("MMBtu", GJ_PER_MMBTU), ("MWh", 1000 * GJ_PER_KWH), ("GJ", 1.0)),
+}
+"""Units of the table of energy by country, with GJ in one of each."""
 IMPORTED = 4
 """Column of waste that other cities bring, beside the three scopes."""
 GRADES = {"high": 0, "medium": 1, "low": 2}
@@ -137,8 +142,9 @@ def _tonnes(amount: float) -> str:
 
 
 def energy_table(desk: Desk) -> None:
-    """Final and delivered energy by carrier, in the four units people use."""
+    """Final and delivered energy by carrier, in the units that people of the country use."""
     f = desk.facts
+    units = ENERGY[f.country]
     inventory = f.study.account.inventory
     carriers = inventory.energy.by_carrier()
     total = sum(carriers.values())
@@ -151,16 +157,23 @@ def energy_table(desk: Desk) -> None:
         if gj <= 0:
             continue
         hidden = f.veil.hides_sum(users[carrier])
-        values = ["C"] * 5 if hidden else _units(gj, gj / total)
+        values = ["C"] * (len(units) + 1) if hidden else _units(units, gj, gj / total)
         rows.append((Cell(both(f"carrier.{carrier}")), *(Cell(value) for value in values)))
     if not rows:
         return
-    rows.append((Cell(Bi("合计", "Total")), *(Cell(value) for value in _units(total, 1.0))))
-    note_zh = f"终端燃料与所供电力、热力；标准煤按当量值折算（1 tce = {exact(TCE_CALORIFIC)} GJ，电力 0.1229 kgce/kWh）。热力为供到用户的热量，不等于燃料。"
-    note_en = (
-        f"Fuel at its last user, electricity and heat as delivered; standard coal on the calorific basis (当量值, 1 tce = {exact(TCE_CALORIFIC)} GJ, "
-        f"0.1229 kgce per kWh of electricity). Heat is heat delivered, not the fuel burned for it."
-    )
+    rows.append((Cell(Bi("合计", "Total")), *(Cell(value) for value in _units(units, total, 1.0))))
+    if f.country == "US":
+        basis = Bi(
+            f"1 MMBtu = 10 色姆 = {exact(GJ_PER_MMBTU, 4)} GJ",
+            f"1 MMBtu = 10 therms = {exact(GJ_PER_MMBTU, 4)} GJ",
+        )
+    else:
+        basis = Bi(
+            f"标准煤按当量值折算（1 tce = {exact(TCE_CALORIFIC)} GJ，电力 0.1229 kgce/kWh）",
+            f"tons of coal equivalent (tce) on the calorific basis (1 tce = {exact(TCE_CALORIFIC)} GJ, 0.1229 kgce per kWh of electricity)",
+        )
+    note_zh = f"终端燃料与所供电力、热力；{basis.zh}。热力为供到用户的热量，不等于燃料。"
+    note_en = f"Fuel at its last user, electricity and heat as delivered; {basis.en}. Heat is heat delivered, not the fuel burned for it."
     primary = inventory.energy.total(EnergyKind.PRIMARY)
     if primary:
         note_zh += f"另有发电、供热投入的一次能源 {whole(primary)} GJ，不与上表相加。"
@@ -169,9 +182,8 @@ def energy_table(desk: Desk) -> None:
         Table(
             Bi(f"分品种能源消费量，{inventory.year} 年", f"Energy use by carrier, {inventory.year}"),
             (
-                Column(Bi("品种", "Carrier"), 1.7), Column("GJ", 1.3, number=True),
-                Column(Bi("tce（当量值）", "tce (calorific)"), 1.2, number=True), Column("kWh", 1.5, number=True),
-                Column("MMBtu", 1.2, number=True), Column(Bi("占比", "Share"), 0.8, number=True),
+                Column(Bi("品种", "Carrier"), 1.7), *(Column(name, 1.4, number=True) for name, _gj in units),
+                Column(Bi("占比", "Share"), 0.8, number=True),
             ),
             tuple(rows),
             Bi(note_zh, note_en),
@@ -181,5 +193,5 @@ def energy_table(desk: Desk) -> None:
     )  # fmt: skip
 
 
-def _units(gj: float, share: float) -> list[str]:
-    return [whole(gj), whole(gj / TCE_CALORIFIC), whole(gj / GJ_PER_KWH), whole(gj / GJ_PER_MMBTU), percent(share * 100, 1)]  # fmt: skip
+def _units(units: tuple[tuple[Words, float], ...], gj: float, share: float) -> list[str]:
+    return [*(whole(gj / one) for _name, one in units), percent(share * 100, 1)]

@@ -45,12 +45,22 @@ def measures(desk: Desk) -> None:
 
 
 def units_words(f: Facts, m: MeasureResult) -> tuple[Words, Words]:
-    """Number of units in the year and what they are; the share where the stock is not public."""
+    """Number of units in the year and what they are; the share where the stock is not public.
+
+    Beside a customary unit stands the metric figure, which the reports of progress ask for.
+    """
     measure = f.measure(m)
     units = float(m.units[f.at])
     if f.stock_hidden(measure) and units:
         return percent(float(m.share[f.at]) * 100, 0), Bi("占存量（不公开）", "of the stock (not public)")
-    return (short(units), f.stock_unit(measure)) if units else (NOTHING, NOTHING)
+    if not units:
+        return NOTHING, NOTHING
+    own = f.customary(measure)
+    if own is None:
+        return short(units), f.stock_unit(measure)
+    metric = short(units)
+    unit = Bi(f"{own.name.zh}（{metric} {own.metric.zh}）", f"{own.name.en} ({metric} {own.metric.en})")
+    return short(units * own.factor), unit
 
 
 def _picture(desk: Desk) -> None:

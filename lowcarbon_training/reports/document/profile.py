@@ -5,6 +5,7 @@ from __future__ import annotations
 from lowcarbon_training.engine.text import Bi
 
 from .blocks import Cell, Column, Table
+from .customary import SQ_MILE
 from .desk import Desk
 from .facts import both
 from .numbers import percent, short, whole
@@ -58,8 +59,10 @@ def _indicators(desk: Desk) -> None:
         rows.append(
             (
                 Bi("人口密度", "Population density"),
-                whole(people / area),
-                Bi("人/平方公里", "persons per km2"),
+                whole(people / area / (SQ_MILE if f.country == "US" else 1)),
+                Bi("人/平方英里", "people per square mile")
+                if f.country == "US"
+                else Bi("人/平方公里", "people per km2"),
             )
         )
     if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lowcarbon_training.engine.planning.measures import CURRENCY, Effect, Op, Parameter
-from lowcarbon_training.engine.planning.results import MeasureResult
+from lowcarbon_training.engine.planning.results import MeasureResult, Spread
 from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.plan.money import span
 from lowcarbon_training.plan.names import singular
@@ -63,7 +63,9 @@ def _figures(f: Facts, m: MeasureResult) -> Pairs:
     if f.stock_hidden(measure):
         stock: Words = NOT_PUBLIC
     else:
-        stock = _with(spread(m.stock), unit)
+        size, scale = m.stock, f.stock_scale(measure)
+        held = Spread(size.low * scale, size.central * scale, size.high * scale)
+        stock = _with(spread(held), f.stock_unit(measure))
     bought = sum(float(v[f.at]) for v in m.energy.values())
     rows: list[tuple[Bi, Cell]] = [
         (Bi("牵头部门", "Lead department"), Cell(f.lead(measure))),
@@ -100,7 +102,9 @@ def _with(number: Words, unit: Words) -> Words:
 
 def _per(f: Facts, m: MeasureResult) -> Bi:
     """ "Per lamp"."""
-    unit = f.stock_unit(f.measure(m))
+    unit, own = f.stock_unit(f.measure(m)), f.customary(f.measure(m))
+    if own is not None:
+        return Bi(f"每{own.one.zh}", f"per {own.one.en}")
     if isinstance(unit, str):
         return Bi("每单位", "per unit")
     return Bi(f"每{unit.zh}", f"per {singular(unit.en)}")
@@ -118,7 +122,7 @@ def _rows(f: Facts, m: MeasureResult) -> Iterator[Row]:
     yield Bi("每年推进的存量比例", "Share of the stock treated a year"), measure.ramp.get(f.country), "%", 100
     yield Bi("寿命", "Lifetime"), measure.lifetime.get(f.country), Bi("年", "years"), 1
     for effect in measure.effects:
-        yield from _effect(f, effect, _per(f, m))
+        yield from _effect(f, effect, _per(f, m), 1 / f.stock_scale(measure))
     yield (
         Bi("就业系数", "Job multiplier"),
         measure.jobs.get(CURRENCY[f.country]),
@@ -136,8 +140,9 @@ def _costs(f: Facts, m: MeasureResult) -> Iterator[tuple[Bi, Parameter, Words]]:
     ):
         if p is None:
             continue
-        scale = f.money_scale(p.low, p.central, p.high)
-        zh, en = (_readings(p, 1 / one.divisor) for one in (scale.zh, scale.en))
+        each = 1 / f.stock_scale(measure)
+        scale = f.money_scale(p.low * each, p.central * each, p.high * each)
+        zh, en = (_readings(p, each / one.divisor) for one in (scale.zh, scale.en))
         yield name, p, Bi(f"{zh} {scale.zh.unit}，{per.zh}", f"{en} {scale.en.unit} {per.en}")
 
 
@@ -147,15 +152,15 @@ def _readings(p: Parameter, factor: float) -> str:
     return values[1] if len(set(values)) == 1 else " / ".join(values)
 
 
-def _effect(f: Facts, effect: Effect, per: Bi) -> Iterator[Row]:
+def _effect(f: Facts, effect: Effect, per: Bi, each: float) -> Iterator[Row]:
     on = _cells(effect)
     name = SAVINGS.get(effect.op, Bi("比例", "Share"))
     for title, values, unit, factor in (
         (name, effect.saving, "%", 100), (Bi("存量所占用能的比例", "Share of that use in the stock"), effect.covers, "%", 100),
         (Bi("存量与其余部分的单位用能之比", "Use per unit of the stock over that of the rest"), effect.weight, Bi("倍", "times"), 1),
         (Bi("新旧效率比", "Efficiency, new over old"), effect.ratio, Bi("倍", "times"), 1),
-        (Bi("年产出", "Yield a year"), effect.supply, Bi(f"GJ，{per.zh}", f"GJ {per.en}"), 1), (Bi("甲烷捕集比例", "Methane captured"), effect.share, "%", 100),
-        (Bi("年吸收量", "Taken up a year"), effect.sink, Bi(f"t CO2，{per.zh}", f"t CO2 {per.en}"), 1),
+        (Bi("年产出", "Yield a year"), effect.supply, Bi(f"GJ，{per.zh}", f"GJ {per.en}"), each), (Bi("甲烷捕集比例", "Methane captured"), effect.share, "%", 100),
+        (Bi("年吸收量", "Taken up a year"), effect.sink, Bi(f"t CO2，{per.zh}", f"t CO2 {per.en}"), each),
     ):  # fmt: skip
         about = Bi(f"{title.zh}（{on.zh}）", f"{title.en} ({on.en})") if on and title is name else title
         yield about, None if values is None else values.get(f.country), unit, factor

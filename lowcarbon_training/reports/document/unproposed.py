@@ -90,7 +90,7 @@ def against(f: Facts, p: Proposal) -> Words:
         words.append(NOT_PUBLIC if hidden else reason.text or f.sentence(reason.code, reason.params))
     seen = list(dict.fromkeys(words))
     zh = "；".join(w.zh.rstrip("。；") for w in seen)
-    return Bi(f"{zh}。", "; ".join(w.en.rstrip(".;") for w in seen) + ".")
+    return Bi(f"{zh}。", ". ".join(w.en.rstrip(".;") for w in seen) + ".")
 
 
 def lacking(f: Facts, p: Proposal) -> Words:

@@ -13,9 +13,10 @@ from lowcarbon_training.platform.runs import has_chinese
 
 from .beside import Area
 from .blocks import Cell, Chart, Column, Table
+from .customary import SQ_MILE
 from .desk import Desk
 from .facts import line
-from .numbers import exact
+from .numbers import exact, short
 
 SIDE, MARGIN, FOOT = 380.0, 14.0, 30.0
 
@@ -25,11 +26,19 @@ def zone(desk: Desk) -> None:
     f = desk.facts
     zones = f.beside.zones
     if zones:
+        us = f.country == "US"
         columns = [
             Column(Bi("名称", "Name"), 2),
-            Column(Bi("面积（平方公里）", "Area, km2"), 1.1, number=True),
+            Column(
+                Bi("面积（平方英里）", "Area, square miles") if us else Bi("面积（平方公里）", "Area, km2"),
+                1.1,
+                number=True,
+            ),
         ]
-        rows = [[Cell(z.name), Cell(exact(z.km2))] for z in zones]
+        rows = [
+            [Cell(z.name), Cell(short(z.km2 * SQ_MILE) if us and z.km2 is not None else exact(z.km2))]
+            for z in zones
+        ]
         for header, width, cells in (
             (Bi("说明", "Description"), 3.4, [z.words or "" for z in zones]),
             (Bi("审图号", "Map approval"), 1.2, [z.approval for z in zones]),
