@@ -40,7 +40,7 @@ def _shown(value: object) -> object:
     return f"{value:,.6g}"
 
 
-def _named(code: str, key: str, value: object, lang: str) -> object:
+def _named(code: str, key: str, value: object, lang: str, *, ids: bool = True) -> object:
     """The name of an id among the parameters, where it has one."""
     from .inventory import PARAM_WORDS, UNNAMED
 
@@ -52,10 +52,12 @@ def _named(code: str, key: str, value: object, lang: str) -> object:
         return ("、" if lang == "zh" else " or ").join(parts) if kind == "dimension" else parts[0]
     if code in UNNAMED:
         return value
-    from .names import NAMERS
+    from .names import NAMERS, without_id
 
     name = NAMERS[key](value) if key in NAMERS else None
-    return name.get(lang) if name is not None else value
+    if name is None:
+        return value
+    return (name if ids else without_id(name)).get(lang)
 
 
 def say(code: str, lang: str, **params: object) -> str:
@@ -63,9 +65,18 @@ def say(code: str, lang: str, **params: object) -> str:
 
     A code without wording is shown as it stands, with its parameters, so that nothing is ever hidden.
     """
+    return _sentence(code, lang, params, ids=True)
+
+
+def say_on_page(code: str, lang: str, **params: object) -> str:
+    """The same for a page: what is named there goes by its name alone, without the id that files need."""
+    return _sentence(code, lang, params, ids=False)
+
+
+def _sentence(code: str, lang: str, params: Mapping[str, object], *, ids: bool) -> str:
     lang = "zh" if lang == "zh" else "en"
     texts = dictionary().get(code)
     if texts is None:
         return f"{code} {params}" if params else code
-    filled = {key: _named(code, key, _shown(value), lang) for key, value in params.items()}
+    filled = {key: _named(code, key, _shown(value), lang, ids=ids) for key, value in params.items()}
     return texts[lang].format_map(filled)

@@ -86,11 +86,14 @@ FACTOR_PARTS: dict[str, Bi] = {
     "ef3": Bi("粪便管理氧化亚氮因子", "N2O factor of manure"),
 }
 """Which figure of a factor's family a trace node holds, by the last part of its key."""
-_ID = re.compile(r"（[a-z][a-z0-9_]*）| \([a-z][a-z0-9_]*\)")
+_ID = re.compile(
+    r"（(?:[a-z][a-z0-9_]*|[A-Z]{2}(?:-[A-Z]{2,3})?)）| \((?:[a-z][a-z0-9_]*|[A-Z]{2}(?:-[A-Z]{2,3})?)\)"
+)
+"""An id of the tables, or the code of a country, province or state; an eGRID subregion is called by its code and keeps it."""
 
 
 def without_id(name: Bi) -> Bi:
-    """A name without the id in brackets behind it."""
+    """A name without the id in brackets behind it, as pages show it; files and downloads need the id."""
     return Bi(_ID.sub("", name.zh), _ID.sub("", name.en))
 
 
@@ -110,7 +113,9 @@ def factor_title(rest: str) -> Bi:
 
 def source_name(text: str) -> Bi | None:
     """Title and year of a source whose id begins the text."""
-    source = _sources().get(source_id(text))
+    source = _sources().get(
+        re.sub(r" \(\d{4}\)$", "", source_id(text))
+    )  # the engine adds the year of the figure
     if source is None:
         return None
     year = f" ({source.year})" if source.year else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from lowcarbon_training.ask.submissions.reads import account_of, content_of
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.accounting.emission import EnergyKind
 from lowcarbon_training.extensions import db
-from lowcarbon_training.i18n import number
+from lowcarbon_training.i18n import force_locale, number
 from lowcarbon_training.platform import cache
 from tests.support.answers import hunan
 from tests.support.queries import counted
@@ -354,3 +355,44 @@ def test_a_population_that_no_city_has_is_refused(client, people, value) -> None
     assert page.all("//*[@role='alert']")
     for path in ("ask", "ask/A03", "ask/check"):
         client.get(f"/c/luxi/{path}")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pages_name_things_without_the_ids_of_the_tables(filled, lang) -> None:
+    todo, seen = ["/c/luxi/inventory", "/c/luxi/ask/check"], set()
+    while todo and len(seen) < 60:
+        url = todo.pop(0)
+        if url in seen:
+            continue
+        seen.add(url)
+        page = filled.get(f"{url}?lang={lang}")
+        raw = re.findall(r"[(（][a-z]+_[a-z_]+[)）]|CN-HN|\b[a-z]+-guideline-\d{4}", page.text)
+        assert not raw, (url, raw)
+        todo += [href.split("?")[0] for href in page.all("//main//a/@href") if "/inventory/explain/" in href]
+    assert len(seen) > 20
+
+
+def test_a_chinese_page_says_where_a_note_is_in_english(app) -> None:
+    from lowcarbon_training.ask.inventory.titles import source_words
+
+    with app.test_request_context(), force_locale("zh"):
+        words = source_words("bm-nea-2023 | 9,224.1 TWh over 1,409.67 million people; low and high estimated")
+        assert words.endswith(
+            "（英文注释：9,224.1 TWh over 1,409.67 million people; low and high estimated）"
+        )
+        assert source_words("cn-guideline-2011 (2011)") == "省级温室气体清单编制指南（试行）（2011）"
+    with app.test_request_context(), force_locale("en"):
+        assert " – 9,224.1 TWh" in source_words("bm-nea-2023 | 9,224.1 TWh over 1,409.67 million people")
+
+
+def test_a_chinese_page_has_chinese_units(filled) -> None:
+    page = filled.get("/c/luxi/inventory?lang=zh")
+    key = next(
+        href for href in page.all("//main//a/@href") if "explain/ref:I.3.2" in href.replace("%3A", ":")
+    )
+    page = filled.get(
+        next(href for href in filled.get(key).all("//main//a/@href") if "explain/emission" in href)
+    )
+    amount = page.all("//dt[.='用量']/following-sibling::dd")[0].xpath("string()")
+    assert "千瓦时" in amount
+    assert "kWh" not in amount

@@ -434,3 +434,9 @@ def test_the_verifier_s_list_names_the_unit(client, people, planned_city) -> Non
     report(client, people.luxi.official)
     page = state(client, people.verifier, db.session.query(Delivery).one(), outcome="adjusted", value="450")
     assert "450 lamps" in " ".join(page.text.split())
+
+
+def test_the_form_of_readings_has_units_of_one_language(client, people, planned_city) -> None:
+    page = client.login(people.luxi.official).get(f"{LED}/reading?lang=zh")
+    assert "kWh/盏·年" in page.text
+    assert "lamp" not in page.text

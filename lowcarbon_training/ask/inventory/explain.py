@@ -18,7 +18,7 @@ from lowcarbon_training.engine.accounting.emission import Emission
 from lowcarbon_training.engine.gpc import REFERENCES, Basis
 from lowcarbon_training.engine.trace import Node
 from lowcarbon_training.i18n import lang, number
-from lowcarbon_training.wording import dictionary, say
+from lowcarbon_training.wording import dictionary, say_on_page
 from lowcarbon_training.wording.questionnaire import in_words_of
 
 
@@ -135,7 +135,7 @@ def _notes(account: Account, node: Node, emission: Emission | None) -> Iterator[
         family = f"factor:{warning.params.get('factor', '-')}"
         concerns = warning.code == node.note or any(name.startswith(family) for name in node.inputs)
         if emission is None or concerns or (warning.row is not None and warning.row == emission.record.row):
-            yield say(warning.code, lang(), **warning.params)
+            yield say_on_page(warning.code, lang(), **warning.params)
             wanted.discard(warning.code)
     for code in wanted:
         text = dictionary().get(code, {}).get(lang(), "")

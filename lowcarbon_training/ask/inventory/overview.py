@@ -21,7 +21,7 @@ from lowcarbon_training.engine.text import Bi
 from lowcarbon_training.i18n import lang, number, percent
 from lowcarbon_training.palette import SECTORS
 from lowcarbon_training.platform.charts import Bar, bars
-from lowcarbon_training.wording import say
+from lowcarbon_training.wording import say_on_page
 
 SMALL = 0.005
 """Shares below this are written as "under 1%"."""
@@ -148,7 +148,7 @@ def first_upper(text: str) -> str:
 
 def _warnings(found: tuple[EngineWarning, ...]) -> list[tuple[str, str]]:
     """(reference, sentence), each once."""
-    said = [(warning.ref or "", say(warning.code, lang(), **warning.params)) for warning in found]
+    said = [(warning.ref or "", say_on_page(warning.code, lang(), **warning.params)) for warning in found]
     return list(dict.fromkeys(said))
 
 

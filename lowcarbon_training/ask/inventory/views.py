@@ -11,7 +11,7 @@ from lowcarbon_training.ask.downloads import download_name
 from lowcarbon_training.ask.inventory import downloads, overview
 from lowcarbon_training.ask.inventory.explain import explain
 from lowcarbon_training.ask.inventory.reads import Subject, subject
-from lowcarbon_training.ask.inventory.titles import source_markup
+from lowcarbon_training.ask.inventory.titles import region_words, source_markup, unit_words
 from lowcarbon_training.ask.questionnaire.reads import draft, names_of
 from lowcarbon_training.ask.submissions.operations import is_submitted
 from lowcarbon_training.ask.submissions.reads import submissions_of
@@ -51,7 +51,13 @@ def explained(city: City, key: str) -> ResponseReturnValue:
     if explanation is None:
         abort(404)
     return render_template(
-        "ask/explain.html", city=city, subject=found, explanation=explanation, source_markup=source_markup
+        "ask/explain.html",
+        city=city,
+        subject=found,
+        explanation=explanation,
+        source_markup=source_markup,
+        unit_words=unit_words,
+        region_words=region_words,
     )
 
 

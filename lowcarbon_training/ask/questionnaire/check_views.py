@@ -18,7 +18,7 @@ from lowcarbon_training.ask.submissions.reads import account_of_draft, latest
 from lowcarbon_training.engine.records import EngineError
 from lowcarbon_training.i18n import lang
 from lowcarbon_training.people.cities.models import City
-from lowcarbon_training.wording import say
+from lowcarbon_training.wording import say, say_on_page
 
 bp = Blueprint("check", __name__)
 
@@ -43,7 +43,7 @@ def answers(city: City) -> ResponseReturnValue:
         progress=checking.progress(found),
         open_lines=checking.open_lines(found, account) if account else [],
         notes=[
-            say(one.code, lang(), **one.params)
+            say_on_page(one.code, lang(), **one.params)
             for one in account.intake.warnings
             if one.code != "answer_not_asked"  # these stand below, with their answers
         ]
