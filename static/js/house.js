@@ -28,3 +28,20 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const d of document.querySelectorAll("details[data-reopened]")) { d.open = false; delete d.dataset.reopened; }
 });
+
+// Chinese headings: each clause stays together where it fits, so that a line does not end inside a word.
+for (const heading of document.querySelectorAll(":is(h1, h2, h3):lang(zh-Hans)")) {
+  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const clauses = text.data.split(/(?<=[，：；、。？！])(?=[^，：；、。？！”）]{2})/u);
+    if (clauses.length < 2) continue;
+    text.replaceWith(...clauses.map((words) => {
+      const span = document.createElement("span");
+      span.className = "clause";
+      span.textContent = words;
+      return span;
+    }));
+  }
+}
