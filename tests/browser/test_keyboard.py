@@ -67,3 +67,12 @@ def test_signing_in_and_the_menu(visit: Callable[..., Visitor], site: Site) -> N
     assert page.locator("details.account a").first.is_visible()
     page.keyboard.press("Escape")
     assert not page.locator("details.account a").first.is_visible()
+
+
+def test_a_clause_of_a_chinese_heading_stays_on_one_line(visit: Callable[..., Visitor]) -> None:
+    page = visit("official", "zh").open("/c/luxi/ask/A07")
+    page.set_viewport_size({"width": 390, "height": 800})
+    clauses = page.locator("h1 .clause")
+    assert clauses.all_inner_texts() == ["地区生产总值是多少，", "实际增速多少？"]
+    tops = [box["y"] for box in (clauses.nth(n).bounding_box() for n in range(2)) if box]
+    assert tops[1] > tops[0], "a line each at this width"
