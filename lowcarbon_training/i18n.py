@@ -124,7 +124,7 @@ def bi(value: Any, language: str | None = None) -> Markup:
 
 
 MOST_WRITTEN = 1e15
-"""From here on a number is nobody's figure and is written as a power, so that a page that shows a slip can be opened."""
+"""Beyond it a number is nobody's figure and is written as a power, so that a page that shows a slip can be opened."""
 
 
 def number(
@@ -144,7 +144,7 @@ def number(
     amount = float(value)
     if not math.isfinite(amount):
         return "–"
-    if abs(amount) >= MOST_WRITTEN:
+    if abs(amount) > MOST_WRITTEN:
         return f"{amount:.3g}".replace("-", "−").replace("e+", " × 10^")
     places = "0"
     if digits is None:
