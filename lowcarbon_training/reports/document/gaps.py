@@ -43,7 +43,7 @@ def gaps(desk: Desk) -> None:
                 tuple(rows),
                 Bi(
                     "先补上面的，方案的不确定性缩小得最快。“未估算”的排放尚不在总量之中；“只影响划分”的数据把已知合计分给各类用户，补上后总量变化很小。期限为下一次编制清单之年。",
-                    "Filling the first ones narrows the plan's uncertainty most. Emissions that are not estimated are not in the total yet; figures that only divide share a known sum "
+                    "Filling the first ones narrows the plan's uncertainty most. Emissions that are not estimated are not in the total yet; those marked “only divides” split a known sum "
                     "among users and hardly move the total. The year is that of the next inventory.",
                 ),
             ),
