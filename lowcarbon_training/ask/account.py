@@ -13,7 +13,7 @@ from lowcarbon_training.catalogue import Catalogue
 from lowcarbon_training.engine.accounting.intake import Intake, take_in
 from lowcarbon_training.engine.accounting.intake.market import market_based
 from lowcarbon_training.engine.accounting.intake.ranking import OpenQuestion, rank_gaps
-from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory
+from lowcarbon_training.engine.accounting.inventory import Inventory, compile_inventory, faults_in
 from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
 
@@ -70,6 +70,17 @@ def account(
     if intake.market_factor is not None:
         market = _compile(intake, catalogue, gwp, market_based(intake.records, intake.market_factor))
     return Account(answers, intake, inventory, market, rank_gaps(intake.gaps, inventory))
+
+
+def record_faults(
+    answers: AnswerSet, catalogue: Catalogue, records: Sequence[ActivityRecord]
+) -> list[EngineError]:
+    """Every fault of a city's records, by its own settings; none where not even its answers can be read."""
+    try:
+        intake = _take_in(answers, catalogue, records)
+    except EngineError:
+        return []
+    return faults_in(records, catalogue.book, country=intake.profile.country, settings=intake.settings)
 
 
 def _take_in(answers: AnswerSet, catalogue: Catalogue, records: Sequence[ActivityRecord]) -> Intake:

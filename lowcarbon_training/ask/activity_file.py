@@ -13,8 +13,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from lowcarbon_training.engine.accounting.factors import FactorBook
-from lowcarbon_training.engine.accounting.inventory import faults_in
 from lowcarbon_training.engine.numbers import narrow, parse_number
 from lowcarbon_training.engine.records import (
     ActivityRecord,
@@ -94,27 +92,6 @@ def read_activity_file(path: Path) -> list[ActivityRecord]:
         raise FileFaults(faults, records)
     if not records:
         raise FileFaults([EngineError("file_without_rows")])
-    return records
-
-
-def judged_records(path: Path, book: FactorBook) -> list[ActivityRecord]:
-    """Read ``.csv`` or ``.xlsx`` activity records that the factor tables can compute.
-
-    Raises
-    ------
-    FileFaults
-        As :func:`read_activity_file`, with what the tables refuse beside it, in the order of the rows.
-    """
-    faults: list[EngineError] = []
-    try:
-        records = read_activity_file(path)
-    except FileFaults as found:
-        if not found.records:
-            raise
-        records, faults = list(found.records), list(found.faults)
-    faults += faults_in(records, book)
-    if faults:
-        raise FileFaults(sorted(faults, key=lambda fault: fault.row or 0))
     return records
 
 

@@ -94,14 +94,14 @@ def check_module(shape: ModuleShape, bank: Sequence[QuizQuestion], file: str, fa
 
 
 def check_hours(track: Track, modules: Sequence[Module], faults: Faults) -> None:
-    """A certificate must not promise more contact hours than the modules take, to one decimal; the minutes stand beside."""
+    """A certificate must not promise more contact hours than the modules take."""
     minutes = sum(module.minutes for module in modules)
-    most = round(minutes / CONTACT_HOUR, 1)
-    if modules and track.contact_hours > most:
+    if modules and track.contact_hours * CONTACT_HOUR > minutes:
+        most = minutes / CONTACT_HOUR
         faults.add(
             "tracks.yaml",
             f"{track.id}, contact_hours",
-            f"at most {most:.1f} of {CONTACT_HOUR} min each ({minutes} min in all)",
+            f"at most {most:.2f} of {CONTACT_HOUR} min each ({minutes} min in all)",
         )
 
 

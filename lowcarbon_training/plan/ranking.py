@@ -13,6 +13,7 @@ import numpy as np
 
 from lowcarbon_training.engine.gpc import Basis
 from lowcarbon_training.engine.planning.measures import ChosenMeasure, Floats, Measure
+from lowcarbon_training.engine.planning.proposals import together
 from lowcarbon_training.engine.planning.results import MeasureResult, Proposal
 from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.vocabulary import CARRIERS
@@ -59,13 +60,7 @@ def candidates(
     proposals: Iterable[Proposal], library: Mapping[str, Measure], start: int
 ) -> tuple[ChosenMeasure, ...]:
     """Every proposed measure that cuts something; of two that exclude each other the one with the larger potential."""
-    taken: dict[str, ChosenMeasure] = {}
-    useful = [p for p in proposals if p.proposed and p.potential is not None and p.potential.central > 0]
-    for proposal in sorted(useful, key=lambda p: -(p.potential.central if p.potential else 0.0)):
-        measure = library[proposal.measure]
-        if not any(other in measure.excludes or measure.id in library[other].excludes for other in taken):
-            taken[measure.id] = ChosenMeasure(measure.id, start)
-    return tuple(choice for name, choice in taken.items() if library[name].acts)
+    return tuple(ChosenMeasure(name, start) for name in together(library, proposals) if library[name].acts)
 
 
 def ranked(

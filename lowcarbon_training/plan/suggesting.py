@@ -12,6 +12,7 @@ from lowcarbon_training.engine.planning.assemble import assemble, target_index
 from lowcarbon_training.engine.planning.measures import ChosenMeasure, Measure
 from lowcarbon_training.engine.planning.plan_choices import PlanRequest
 from lowcarbon_training.engine.planning.plan_inputs import PlanInputs
+from lowcarbon_training.engine.planning.proposals import bars
 from lowcarbon_training.engine.planning.results import PlanResult
 from lowcarbon_training.people.cities.models import City
 
@@ -88,10 +89,7 @@ def suggest(
         Measures, best first. One that excludes, or is excluded by, a chosen one is passed over.
     """
     kept = {choice.id for choice in inputs.chosen}
-    fitting = [
-        one for one in order
-        if one.id not in kept and not any(one.id in library[k].excludes or k in library[one.id].excludes for k in kept)
-    ]  # fmt: skip
+    fitting = [one for one in order if one.id not in kept and not bars(library, one.id, kept)]
     least = SMALL * sum(max(one.figures["carbon"] or 0.0, 0.0) for one in order)
     large = [one for one in fitting if (one.figures["carbon"] or 0.0) >= least]
     small = [one for one in fitting if one not in large]

@@ -396,3 +396,20 @@ def test_a_chinese_page_has_chinese_units(filled) -> None:
     amount = page.all("//dt[.='用量']/following-sibling::dd")[0].xpath("string()")
     assert "千瓦时" in amount
     assert "kWh" not in amount
+
+
+def test_every_fault_of_a_file_is_told_at_once(app, people) -> None:
+    from lowcarbon_training.ask.activity.operations import try_out
+    from lowcarbon_training.ask.activity_file import FileFaults
+    from lowcarbon_training.engine.records import ActivityRecord, Origin, OriginKind
+
+    def row(n: int, what: str, unit: str) -> ActivityRecord:
+        return ActivityRecord("V.2", what, 5.0, unit, 2022, "CN-HN", origin=Origin(OriginKind.ROW, str(n)))
+
+    found = try_out(hunan(), [row(2, "forest_growth", "ha")])
+    assert found.inventory.by_ref["V.2"].co2e < 0
+    with pytest.raises(FileFaults) as caught:
+        try_out(
+            hunan(), [row(2, "forest_growth", "furlong"), row(3, "forest_growth", "ha"), row(4, "none", "ha")]
+        )
+    assert [fault.row for fault in caught.value.faults] == [2, 4]

@@ -76,8 +76,8 @@ def test_strangers_check_it_in_every_language(app, client, people) -> None:
     assert page.all("//div[@class='side']/@lang") == ["zh-Hans"]
     both = stranger.get(f"/certificates/{code}?show=both&lang=en")
     assert both.all("//div[@class='side']/@lang") == ["zh-Hans", "en"]
-    assert "25 minutes of study, which is 0.6 contact hours of 45 minutes" in both.text
-    assert "25 分钟，计 0.6 学时" in both.text
+    assert "25 minutes of study, counted as 0.5 contact hours of 45 minutes" in both.text
+    assert "25 分钟，计 0.5 学时" in both.text
     assert both.all("//*[local-name()='svg'][@role='img']")
     assert "Revoke" not in page.text
     found = stranger.get(f"/certificates?code={code.lower().replace('-', ' ')}&lang=en")

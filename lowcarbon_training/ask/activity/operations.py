@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lowcarbon_training.ask.account import Account, account
+from lowcarbon_training.ask.account import Account, account, record_faults
 from lowcarbon_training.ask.activity.models import PublishedTotal, RecordSet
 from lowcarbon_training.ask.activity.reads import current_set
 from lowcarbon_training.ask.activity.rows import Row, sha256
-from lowcarbon_training.ask.activity_file import FileFaults, judged_records
+from lowcarbon_training.ask.activity_file import FileFaults, read_activity_file
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.questions.answers import AnswerSet
 from lowcarbon_training.engine.records import ActivityRecord, EngineError
@@ -38,7 +38,7 @@ def read_upload(upload: Upload) -> list[ActivityRecord]:
     with tempfile.TemporaryDirectory() as folder:
         named = Path(folder) / f"records{ending}"
         named.write_bytes(path_of(upload).read_bytes())
-        records = judged_records(named, load().book)
+        records = read_activity_file(named)
     if len(records) > MAX_ROWS:
         raise FileFaults([EngineError("file_too_many_rows", limit=MAX_ROWS)])
     return records
@@ -50,12 +50,12 @@ def try_out(answers: AnswerSet, records: Sequence[ActivityRecord]) -> Account:
     Raises
     ------
     FileFaults
-        When the engine refuses a record; the fault names row and column of the file.
+        When the engine refuses records; each fault names row and column of the file.
     """
     try:
         return account(answers, load(), records=records)
     except EngineError as error:
-        raise FileFaults([error]) from None
+        raise FileFaults(record_faults(answers, load(), records) or [error]) from None
 
 
 def apply(city: City, rows: list[Row], *, upload: Upload | None, actor_id: int) -> tuple[RecordSet, bool]:

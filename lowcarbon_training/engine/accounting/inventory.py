@@ -152,7 +152,12 @@ def compile_inventory(
 
 
 def faults_in(
-    records: Sequence[ActivityRecord], book: FactorBook, *, gwp: str = "ar5", country: str | None = None
+    records: Sequence[ActivityRecord],
+    book: FactorBook,
+    *,
+    gwp: str = "ar5",
+    country: str | None = None,
+    settings: Settings | None = None,
 ) -> list[EngineError]:
     """Every fault of the records, in their order: :func:`compile_inventory` stops at the first, a person wants them all.
 
@@ -162,7 +167,7 @@ def faults_in(
         home = country or country_of(records, book)
     except EngineError:
         home = "CN"
-    return list(_faults(Evaluator(book, book.gwp[gwp], home, Settings()), records))
+    return list(_faults(Evaluator(book, book.gwp[gwp], home, settings or Settings()), records))
 
 
 def _faults(evaluator: Evaluator, records: Sequence[ActivityRecord]) -> Iterator[EngineError]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..conditions import Answers
 from ..gpc import Basis
@@ -55,24 +55,30 @@ def _alone(
     return Spread(*(float(cut[case]) for case in range(len(CASES))))
 
 
-def reach_of(
-    library: Mapping[str, Measure], proposals: tuple[Proposal, ...], country: str, stocks: Mapping[str, Stock],
-    course: Course, gwp: Mapping[str, float], start: int,
-) -> dict[Basis, Floats]:  # fmt: skip
-    """Totals if every proposed measure that cuts emissions went to its full ceiling from the first possible year.
+def together(library: Mapping[str, Measure], proposals: Iterable[Proposal]) -> tuple[str, ...]:
+    """Proposed measures that cut emissions and go together, the largest potential first.
 
     Of measures that exclude each other the one with the larger potential alone is taken.
     """
     useful = [p for p in proposals if p.proposed and p.potential is not None and p.potential.central > 0]
-    taken: dict[str, None] = {}
+    taken: list[str] = []
     for proposal in sorted(useful, key=lambda p: -(p.potential.central if p.potential else 0.0)):
-        measure = library[proposal.measure]
-        barred = any(other in taken for other in measure.excludes) or any(
-            measure.id in library[other].excludes for other in taken
-        )
-        if not barred:
-            taken[proposal.measure] = None
-    chosen = [ChosenMeasure(name, start) for name in taken]
+        if not bars(library, proposal.measure, taken):
+            taken.append(proposal.measure)
+    return tuple(taken)
+
+
+def bars(library: Mapping[str, Measure], name: str, others: Iterable[str]) -> bool:
+    """Whether a measure excludes one of the others, or is excluded by one."""
+    return any(other in library[name].excludes or name in library[other].excludes for other in others)
+
+
+def reach_of(
+    library: Mapping[str, Measure], proposals: tuple[Proposal, ...], country: str, stocks: Mapping[str, Stock],
+    course: Course, gwp: Mapping[str, float], start: int,
+) -> dict[Basis, Floats]:  # fmt: skip
+    """Totals if every proposed measure that cuts emissions went to its full ceiling from the first possible year."""
+    chosen = [ChosenMeasure(name, start) for name in together(library, proposals)]
     outcome = run(course, in_run_order(library, chosen), stocks, country, gwp, names=("central",))
     found = totals(course, outcome.state)[0]
     return {basis: found[k] for k, basis in enumerate(BASES)}

@@ -24,7 +24,7 @@ _YES = frozenset({"yes", "true", "1", "on", "是", "有"})
 _NO = frozenset({"no", "false", "0", "off", "否", "无", "没有"})
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 MOST = 1e15
-"""More of anything no city has, whatever the unit; questions name closer limits."""
+"""More of anything, of either sign, no city has, whatever the unit; questions name closer limits."""
 _ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -270,11 +270,12 @@ def _hard(part: Field, value: Value) -> None:
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, bool) or not isinstance(item, int | float):
             continue
-        if part.minimum is not None and item < part.minimum:
-            raise EngineError("answer_below", limit=part.minimum, in_unit=part.unit or "")
-        limit = MOST if part.maximum is None else part.maximum
-        if item > limit:
-            raise EngineError("answer_above", limit=limit, in_unit=part.unit or "")
+        least = -MOST if part.minimum is None else part.minimum
+        most = MOST if part.maximum is None else part.maximum
+        if item < least:
+            raise EngineError("answer_below", limit=least, in_unit=part.unit or "")
+        if item > most:
+            raise EngineError("answer_above", limit=most, in_unit=part.unit or "")
 
 
 def _even_rows(question: Question, found: Sequence[Answer]) -> list[FieldFault]:

@@ -22,7 +22,7 @@ def words(said: Mapping[str, Any]) -> dict[str, Any]:
         "heading": _("Certificate of completion"),
         "before": _("This certifies that"),
         "after": _(
-            "has met every requirement of the %(track)s: %(total)s minutes of study, which is %(hours)s contact hours of %(minutes)s minutes each.",
+            "has met every requirement of the %(track)s: %(total)s minutes of study, counted as %(hours)s contact hours of %(minutes)s minutes each.",
             track=track,
             total=total,
             hours=hours,

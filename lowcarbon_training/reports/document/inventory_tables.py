@@ -19,7 +19,12 @@ TCE_CALORIFIC = 29.3076
 """GJ in a tonne of standard coal (7,000 kcal/kg)."""
 GJ_PER_KWH, GJ_PER_MMBTU = 0.0036, 1.05505585262
 ENERGY: dict[str, tuple[tuple[Words, float], ...]] = {
-    "CN": (("GJ", 1.0), (Bi("tce（当量值）", "tce (calorific)"), TCE_CALORIFIC), ("kWh", GJ_PER_KWH)),
+    "CN": (
+        ("GJ", 1.0),
+        (Bi("tce（当量值）", "tce (calorific)"), TCE_CALORIFIC),
+        ("kWh", GJ_PER_KWH),
+        ("MMBtu", GJ_PER_MMBTU),
+    ),
     "US": (("MMBtu", GJ_PER_MMBTU), ("MWh", 1000 * GJ_PER_KWH), ("GJ", 1.0)),
 }
 """Units of the table of energy by country, with GJ in one of each."""
