@@ -10,6 +10,7 @@ import pytest
 from lowcarbon_training.catalogue import load
 from lowcarbon_training.engine.planning.assemble import assemble
 from lowcarbon_training.extensions import db
+from lowcarbon_training.people import home
 from lowcarbon_training.plan import ranking, suggesting
 from lowcarbon_training.plan.figures import basis_of
 from lowcarbon_training.plan.models import PlanMeasure
@@ -143,3 +144,18 @@ def test_each_step_names_the_next(official) -> None:
     assert after.all("//div[contains(@class,'flash')]//a[@href='/c/luxi/measures']")
     official.get(URL + "en").submit()
     assert official.get("/c/luxi/?lang=en").all("//section[@class='next']//a[@href='/c/luxi/plan']")
+
+
+def test_what_was_saved_never_leads_back_to_an_earlier_verb(app, official) -> None:
+    """Learning may wait as well, but who has just set a target goes on with the plan."""
+    steps = home.house(app).steps
+    before = steps["learn"]
+    steps["learn"] = replace(
+        before, status=lambda _city, _user: home.StepStatus("now", "waits", "Learn", "/l")
+    )
+    try:
+        after = aim(official, "5")
+        assert official.get("/c/luxi/?lang=en").all("//section[@class='next']//a[@href='/l']")
+    finally:
+        steps["learn"] = before
+    assert after.all("//div[contains(@class,'flash')]//a[@href='/c/luxi/measures']")
